@@ -1,0 +1,86 @@
+import { type Kysely, Kysely as KyselyClient, PostgresDialect, sql as rawSql, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
+import type { Schema } from './schema.ts';
+
+/** Where PostgreSQL is: a URL, or a Unix socket's folder with a user and password (the embedded server). */
+export type Connection =
+  | { url: string }
+  | { socketFolder: string; port: number; user: string; password: string; database: string };
+
+export interface Database extends Transactions {
+  /** Resolves when one query went through; throws otherwise. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const handles = new WeakMap<object, Transaction<Schema>>();
+const RETRIED = new Set(['40001', '40P01']);
+const ATTEMPTS = 4;
+
+/** The SQL behind a handle: for `*.store.ts` alone. */
+export function sql(tx: Tx): Kysely<Schema> {
+  const transaction = handles.get(tx);
+  if (!transaction) throw new Error('This transaction has ended.');
+  return transaction;
+}
+
+export function poolOptions(connection: Connection): pg.PoolConfig {
+  if ('url' in connection) return { connectionString: connection.url };
+  const { socketFolder, port, user, password, database } = connection;
+  return { host: socketFolder, port, user, password, database };
+}
+
+/**
+ * Opens a pool whose every connection acts as `keyseat_app`: no superuser, no BYPASSRLS. Each verb runs in one transaction;
+ * serialization failures and deadlocks (40001, 40P01) are tried again, up to four times.
+ */
+export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Database {
+  const pool = new pg.Pool({
+    ...poolOptions(connection),
+    max: poolSize,
+    application_name: 'keyseat',
+    options: '-c role=keyseat_app -c search_path=keyseat -c timezone=UTC -c statement_timeout=30s',
+  });
+  // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => {});
+  const client = new KyselyClient<Schema>({ dialect: new PostgresDialect({ pool }) });
+
+  async function run<T>(
+    setting: string | null,
+    value: string,
+    make: () => Tx,
+    verb: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await client.transaction().execute(async (transaction) => {
+          if (setting) await rawSql`select set_config(${setting}, ${value}, true)`.execute(transaction);
+          const tx = make();
+          handles.set(tx, transaction);
+          try {
+            return await verb(tx);
+          } finally {
+            handles.delete(tx);
+          }
+        });
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw error;
+      }
+    }
+  }
+
+  return {
+    inTenant: (businessAccountId, verb) => {
+      if (!businessAccountId) throw new Error('A tenant transaction needs a business account.');
+      const make = () => Object.freeze({ businessAccountId }) as Tenant;
+      return run('keyseat.tenant', businessAccountId, make, (tx) => verb(tx as Tenant));
+    },
+    inGlobal: (verb) => run(null, '', () => Object.freeze({}) as Tx, verb),
+    lookup: (known, read) => run('keyseat.known', known, () => Object.freeze({}) as Tx, read),
+    ping: async () => {
+      await rawSql`select 1`.execute(client);
+    },
+    close: () => client.destroy(),
+  };
+}

@@ -1,0 +1,10 @@
+/**
+ * The only room that imports the SQL driver. It opens the database, keeps the embedded server, migrates the schema, and turns
+ * the opaque transaction handles of `lib/transaction.ts` back into SQL. It knows tables, never rules. `app.ts` and `main.ts`
+ * open it; `*.store.ts` files, and nothing else, query through `sql()`.
+ */
+export { sql as raw } from 'kysely';
+export { type Connection, type Database, openDatabase, sql } from './client.ts';
+export { type EmbeddedServer, startEmbedded } from './embedded.ts';
+export { migrate } from './migrate.ts';
+export type { Schema } from './schema.ts';

@@ -1,0 +1,74 @@
+import type {
+  AccountTable,
+  AccountTokenTable,
+  DpopProofTable,
+  LicenseKeyTable,
+  PlatformEventTable,
+  ProductTable,
+  RecoveryCodeTable,
+  SessionTable,
+  SigningKeyTable,
+} from './tables-accounts.ts';
+import type {
+  AuditEventTable,
+  BusinessAccountTable,
+  DomainTable,
+  GroupMappingTable,
+  IdpCertificateTable,
+  IntegrationTable,
+  MemberTable,
+  OutboxTable,
+  ScimTokenTable,
+  SubscriptionTable,
+} from './tables-business.ts';
+import type {
+  ActivationRequestTable,
+  DeviceTable,
+  DirectoryGroupTable,
+  GroupMemberTable,
+  ParkedMemberTable,
+  PersonTable,
+  PersonTombstoneTable,
+  RefreshTokenTable,
+  ScimRequestTable,
+  SeatTable,
+  SignInTable,
+  SsoRequestTable,
+  UsedAssertionTable,
+} from './tables-directory.ts';
+
+/** Every table, as the migrations leave it. */
+export interface Schema {
+  account: AccountTable;
+  account_token: AccountTokenTable;
+  recovery_code: RecoveryCodeTable;
+  session: SessionTable;
+  product: ProductTable;
+  license_key: LicenseKeyTable;
+  signing_key: SigningKeyTable;
+  platform_event: PlatformEventTable;
+  business_account: BusinessAccountTable;
+  member: MemberTable;
+  subscription: SubscriptionTable;
+  integration: IntegrationTable;
+  idp_certificate: IdpCertificateTable;
+  domain: DomainTable;
+  scim_token: ScimTokenTable;
+  person: PersonTable;
+  person_tombstone: PersonTombstoneTable;
+  directory_group: DirectoryGroupTable;
+  group_member: GroupMemberTable;
+  parked_member: ParkedMemberTable;
+  group_mapping: GroupMappingTable;
+  scim_request: ScimRequestTable;
+  device: DeviceTable;
+  seat: SeatTable;
+  refresh_token: RefreshTokenTable;
+  sso_request: SsoRequestTable;
+  used_assertion: UsedAssertionTable;
+  sign_in: SignInTable;
+  activation_request: ActivationRequestTable;
+  dpop_proof: DpopProofTable;
+  audit_event: AuditEventTable;
+  outbox: OutboxTable;
+}

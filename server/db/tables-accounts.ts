@@ -1,0 +1,90 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** Personal accounts, sessions and the vendor's side: the global tables. */
+type Json = ColumnType<unknown, string, string>;
+
+export interface AccountTable {
+  id: string;
+  email: string;
+  display_name: string;
+  password_hash: string | null;
+  email_verified_at: Date | null;
+  totp_secret: string | null;
+  totp_confirmed_at: Date | null;
+  totp_last_step: string | number | null;
+  created_at: Date;
+}
+
+export interface AccountTokenTable {
+  token_hash: string;
+  account_id: string;
+  purpose: 'verify_email' | 'reset_password';
+  expires_at: Date;
+  used_at: Date | null;
+}
+
+export interface RecoveryCodeTable {
+  account_id: string;
+  code_hash: string;
+  used_at: Date | null;
+}
+
+export interface SessionTable {
+  token_hash: string;
+  id: string;
+  method: 'password' | 'google' | 'apple' | 'facebook' | 'sso' | 'backup';
+  account_id: string | null;
+  only_business_account_id: string | null;
+  integration_id: string | null;
+  person_id: string | null;
+  email: string;
+  ip: string | null;
+  user_agent: string | null;
+  created_at: Date;
+  last_seen_at: Date;
+  reauthenticated_at: Date;
+  expires_at: Date;
+}
+
+export interface ProductTable {
+  id: string;
+  name: string;
+  created_at: Date;
+}
+
+export interface LicenseKeyTable {
+  id: string;
+  key_hash: string;
+  hint: string;
+  product_id: string;
+  licensing: 'per_user' | 'per_computer';
+  seat_limit: number;
+  expires_at: Date | null;
+  status: Generated<'active' | 'suspended' | 'revoked'>;
+  registered_to: string | null;
+  registered_at: Date | null;
+  created_at: Date;
+}
+
+export interface SigningKeyTable {
+  kid: string;
+  public_jwk: Json;
+  private_jwk: string;
+  created_at: Date;
+  retired_at: Date | null;
+}
+
+export interface PlatformEventTable {
+  id: string;
+  at: Date;
+  type: string;
+  actor: Json;
+  subject: string;
+  data: Json;
+}
+
+export interface DpopProofTable {
+  jkt: string;
+  jti: string;
+  expires_at: Date;
+}

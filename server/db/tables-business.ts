@@ -1,0 +1,132 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A business account, what it bought and how it is connected to its IdP. */
+type Json = ColumnType<unknown, string, string>;
+
+export interface BusinessAccountTable {
+  business_account_id: string;
+  name: string;
+  country: string;
+  website: string | null;
+  created_at: Date;
+}
+
+export interface MemberTable {
+  business_account_id: string;
+  id: string;
+  account_id: string;
+  role: 'administrator' | 'license_administrator' | 'member';
+  blocked_at: Date | null;
+  last_sign_in_at: Date | null;
+  created_at: Date;
+}
+
+export interface SubscriptionTable {
+  business_account_id: string;
+  id: string;
+  license_key_id: string;
+  product_id: string;
+  display_name: string | null;
+  licensing: 'per_user' | 'per_computer';
+  seat_limit: number;
+  taken: Generated<number>;
+  status: Generated<'active' | 'suspended' | 'revoked'>;
+  expires_at: Date | null;
+  registered_by: string;
+  registered_at: Date;
+}
+
+export interface IntegrationTable {
+  business_account_id: string;
+  id: string;
+  status: 'configuring' | 'active' | 'inactive';
+  idp_kind: 'okta' | 'entra' | 'google' | 'onelogin' | 'ping' | 'jumpcloud' | 'keycloak' | 'other';
+  version: Generated<number>;
+  started_by: string;
+  started_at: Date;
+  changed_by: string | null;
+  changed_at: Date;
+  app_done_at: Date | null;
+  saml_done_at: Date | null;
+  scim_done_at: Date | null;
+  people_done_at: Date | null;
+  provisioning: Generated<'scim' | 'none'>;
+  idp_entity_id: string | null;
+  idp_sso_url: string | null;
+  backup_account_id: string | null;
+  backup_confirmed_at: Date | null;
+  activated_at: Date | null;
+  deactivated_at: Date | null;
+}
+
+export interface IdpCertificateTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  pem: string;
+  sha256: string;
+  subject: string;
+  not_before: Date;
+  not_after: Date;
+  added_at: Date;
+  last_used_at: Date | null;
+}
+
+export interface DomainTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  name: string;
+  txt_value: string;
+  added_by: string;
+  added_at: Date;
+  expires_at: Date | null;
+  verified_at: Date | null;
+  checked_at: Date | null;
+  finding: ColumnType<unknown, string | null, string | null>;
+}
+
+export interface ScimTokenTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  token_hash: string;
+  hint: string;
+  created_by: string;
+  created_at: Date;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+}
+
+export interface GroupMappingTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  purpose: 'admins' | 'users';
+  product_id: string | null;
+  group_name: string;
+  group_external_id: string;
+  pinned_group_id: string | null;
+  first_matched_at: Date | null;
+  updated_at: Date;
+}
+
+export interface AuditEventTable {
+  business_account_id: string;
+  id: string;
+  at: Date;
+  type: string;
+  actor: Json;
+  subject: string;
+  data: Json;
+}
+
+export interface OutboxTable {
+  business_account_id: string;
+  id: string;
+  at: Date;
+  type: string;
+  subject: string;
+  data: Json;
+  published_at: Date | null;
+}

@@ -1,0 +1,177 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** People and groups, computers and seats, sign-ins and activations. */
+
+export interface PersonTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  source: 'scim' | 'sso';
+  user_name: string;
+  user_name_key: string;
+  external_id: string | null;
+  object_identifier: string | null;
+  bound_at: Date | null;
+  account_id: string | null;
+  active: boolean;
+  blocked_at: Date | null;
+  display_name: string | null;
+  given_name: string | null;
+  family_name: string | null;
+  email: string | null;
+  resource: ColumnType<unknown, string | undefined, string>;
+  version: Generated<number>;
+  last_sign_in_at: Date | null;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface PersonTombstoneTable {
+  business_account_id: string;
+  person_id: string;
+  user_name: string;
+  external_id: string | null;
+  object_identifier: string | null;
+  deleted_at: Date;
+}
+
+export interface DirectoryGroupTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  display_name: string;
+  external_id: string | null;
+  member_count: Generated<number>;
+  digest: Generated<string>;
+  resource: ColumnType<unknown, string | undefined, string>;
+  version: Generated<number>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface GroupMemberTable {
+  business_account_id: string;
+  group_id: string;
+  person_id: string;
+  added_at: Date;
+}
+
+export interface ParkedMemberTable {
+  business_account_id: string;
+  group_id: string;
+  value: string;
+  parked_at: Date;
+}
+
+export interface ScimRequestTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  at: Date;
+  method: string;
+  path: string;
+  status: number;
+  milliseconds: number;
+  body: string | null;
+  detail: string | null;
+}
+
+export interface DeviceTable {
+  business_account_id: string;
+  id: string;
+  product_id: string;
+  person_id: string | null;
+  name: string;
+  os: string;
+  jkt: string;
+  created_at: Date;
+  last_seen_at: Date;
+  signed_out_at: Date | null;
+  blocked_at: Date | null;
+}
+
+export interface SeatTable {
+  business_account_id: string;
+  id: string;
+  subscription_id: string;
+  person_id: string | null;
+  device_id: string | null;
+  group_id: string | null;
+  proved_by: 'directory' | 'assertion' | 'key';
+  proved_until: Date | null;
+  taken_at: Date;
+  hold_until: Date | null;
+  freed_at: Date | null;
+  freed_because: string | null;
+}
+
+export interface RefreshTokenTable {
+  business_account_id: string;
+  token_hash: string;
+  family_id: string;
+  seat_id: string;
+  device_id: string;
+  created_at: Date;
+  expires_at: Date;
+  replaced_at: Date | null;
+}
+
+export interface SsoRequestTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  purpose: 'portal' | 'activation' | 'test';
+  relay_state_hash: string;
+  browser_hash: string | null;
+  activation_id: string | null;
+  return_to: string | null;
+  created_at: Date;
+  expires_at: Date;
+  consumed_at: Date | null;
+}
+
+export interface UsedAssertionTable {
+  business_account_id: string;
+  integration_id: string;
+  assertion_id: string;
+  expires_at: Date;
+}
+
+export interface SignInTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string | null;
+  at: Date;
+  purpose: string;
+  outcome: string;
+  email: string | null;
+  person_id: string | null;
+  expected: string | null;
+  received: string | null;
+  detail: ColumnType<unknown, string | undefined, string>;
+  ip: string | null;
+}
+
+export interface ActivationRequestTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  product_id: string;
+  email: string;
+  device_name: string;
+  device_os: string;
+  redirect_uri: string;
+  code_challenge: string;
+  state: string;
+  jkt: string;
+  ip: string | null;
+  created_at: Date;
+  expires_at: Date;
+  code_hash: string | null;
+  code_expires_at: Date | null;
+  redeemed_at: Date | null;
+  person_id: string | null;
+  asserted_groups: string[] | null;
+  support_id: string | null;
+  family_id: string | null;
+}

@@ -1,0 +1,11 @@
+/** Who did it, for the audit log and the events. `label` is what a person reads: an e-mail address, a token's name. */
+export interface Actor {
+  kind: 'account' | 'person' | 'scim' | 'device' | 'operator' | 'system';
+  id: string;
+  label: string;
+  /** Where from: the client address, when there was one. */
+  ip?: string | undefined;
+  requestId?: string | undefined;
+}
+
+export const SYSTEM: Actor = { kind: 'system', id: 'keyseat', label: 'Keyseat' };

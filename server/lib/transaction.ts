@@ -1,0 +1,27 @@
+/**
+ * Handles that travel between rooms. A service holds one and hands it to stores, which alone can turn it into SQL
+ * (`sql()` in `server/db`): so a verb can span modules in one transaction, and no service can query past a store.
+ */
+declare const OPEN: unique symbol;
+
+/** An open transaction. Without a business account it sees the global tables and nothing of any tenant. */
+export interface Tx {
+  readonly [OPEN]: true;
+}
+
+/** An open transaction in the scope of exactly one business account: row-level security shows that account's rows only. */
+export interface Tenant extends Tx {
+  readonly businessAccountId: string;
+}
+
+export interface Transactions {
+  /** Runs `verb` in one transaction in the scope of a business account; commits when it resolves, rolls back when it throws. */
+  inTenant<T>(businessAccountId: string, verb: (tenant: Tenant) => Promise<T>): Promise<T>;
+  /** One transaction on the global tables only (accounts, sessions, products, keys). */
+  inGlobal<T>(verb: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * A read across tenants that finds only rows which carry `known`: a hash of a secret the caller holds, a verified domain,
+   * an ID. Which tables can be read this way is decided by the policies in the migrations.
+   */
+  lookup<T>(known: string, read: (tx: Tx) => Promise<T>): Promise<T>;
+}
