@@ -1,0 +1,141 @@
+import * as z from 'zod/mini';
+import { codeText, emailText, id, nothing, passwordText, role, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** Personal accounts: sign-up, sign-in by password, the session, the second factor. */
+export const signUp = endpoint({
+  method: 'POST',
+  path: '/api/accounts/sign-up',
+  summary: 'Create a personal account. The answer is the same whether or not the address is known; the mail tells.',
+  body: z.object({
+    email: emailText,
+    password: passwordText,
+    displayName: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)),
+  }),
+  response: nothing,
+});
+
+export const verifyEmail = endpoint({
+  method: 'POST',
+  path: '/api/accounts/verify-email',
+  summary: 'Prove the e-mail address with the token of the mail. Signs nobody in.',
+  body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) }),
+  response: z.object({ email: z.string() }),
+});
+
+export const requestPasswordReset = endpoint({
+  method: 'POST',
+  path: '/api/accounts/password-reset',
+  summary: 'Ask for a mail with a link that sets a new password. Always the same answer.',
+  body: z.object({ email: emailText }),
+  response: nothing,
+});
+
+export const resetPassword = endpoint({
+  method: 'POST',
+  path: '/api/accounts/password-reset/confirm',
+  summary: 'Set a new password with the token of the mail. Ends all sessions of the account.',
+  body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)), password: passwordText }),
+  response: z.object({ email: z.string() }),
+});
+
+export const signIn = endpoint({
+  method: 'POST',
+  path: '/api/accounts/sign-in',
+  summary: 'Sign in with e-mail and password, and the code of the second factor where one is set up.',
+  body: z.object({ email: emailText, password: passwordText, code: z.optional(codeText) }),
+  response: z.object({
+    state: z.enum(['signed_in', 'second_factor_needed', 'use_sso']),
+    /** With `use_sso`: the organization that answers for this address. Said only for proved domains, never for accounts. */
+    organization: z.optional(z.string()),
+  }),
+});
+
+export const backupSignIn = endpoint({
+  method: 'POST',
+  path: '/api/accounts/sign-in/backup',
+  summary: 'Sign in as the backup login of a business account whose IdP is down. Every use is audited and mailed.',
+  body: z.object({ email: emailText, password: passwordText, code: codeText }),
+  response: z.object({ businessAccountId: id }),
+});
+
+export const session = endpoint({
+  method: 'GET',
+  path: '/api/session',
+  summary: 'Who is signed in, and which business accounts this session opens.',
+  response: z.object({
+    signedIn: z.boolean(),
+    email: z.nullable(z.string()),
+    displayName: z.nullable(z.string()),
+    method: z.nullable(z.enum(['password', 'google', 'apple', 'facebook', 'sso', 'backup'])),
+    /** False for an SSO session: an IdP never opens a person's own password and sign-in settings. */
+    hasPersonalAccount: z.boolean(),
+    secondFactor: z.boolean(),
+    workspaces: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        role,
+        /** `sso_required`: the integration is active, and this session did not come by it. */
+        access: z.enum(['open', 'sso_required', 'blocked']),
+        perUserLicensing: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const signOut = endpoint({
+  method: 'POST',
+  path: '/api/session/sign-out',
+  summary: 'End this session.',
+  response: z.object({ idpSessionContinues: z.boolean() }),
+});
+
+export const signOutEverywhere = endpoint({
+  method: 'POST',
+  path: '/api/session/sign-out-everywhere',
+  summary: 'End every session of this personal account, this one included.',
+  response: z.object({ ended: z.number() }),
+});
+
+export const reauthenticate = endpoint({
+  method: 'POST',
+  path: '/api/session/reauthenticate',
+  summary: 'Prove again who you are, before certificates, tokens, backup login or activation are touched.',
+  body: z.object({ password: passwordText, code: z.optional(codeText) }),
+  response: nothing,
+});
+
+export const startSecondFactor = endpoint({
+  method: 'POST',
+  path: '/api/accounts/second-factor/start',
+  summary: 'Begin to set up a second factor (TOTP, RFC 6238): the secret is shown now and never again.',
+  response: z.object({ secret: z.string(), uri: z.string() }),
+});
+
+export const confirmSecondFactor = endpoint({
+  method: 'POST',
+  path: '/api/accounts/second-factor/confirm',
+  summary: 'Finish setting up the second factor with a code from the app.',
+  body: z.object({ code: codeText }),
+  response: z.object({ recoveryCodes: z.array(z.string()) }),
+});
+
+export const accountSessions = endpoint({
+  method: 'GET',
+  path: '/api/accounts/sessions',
+  summary: 'The live sessions of this personal account.',
+  response: z.object({
+    sessions: z.array(
+      z.object({
+        id,
+        method: z.string(),
+        ip: z.nullable(z.string()),
+        userAgent: z.nullable(z.string()),
+        createdAt: time,
+        lastSeenAt: time,
+        current: z.boolean(),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,116 @@
+import * as z from 'zod/mini';
+import { businessParams, emailText, id, nothing, role, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** The business account: its details, its users and their roles. */
+export const organization = z.object({
+  name: z.string().check(z.trim(), z.minLength(2), z.maxLength(200)),
+  country: z.string().check(z.regex(/^[A-Z]{2}$/)),
+  website: z.optional(z.string().check(z.trim(), z.maxLength(200))),
+});
+export type Organization = z.infer<typeof organization>;
+
+export const businessAccount = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId',
+  summary: 'The organization behind a business account.',
+  params: businessParams,
+  response: z.object({
+    id,
+    name: z.string(),
+    country: z.string(),
+    website: z.nullable(z.string()),
+    createdAt: time,
+    role,
+    nextThing: z.enum(['start_integration', 'continue_integration', 'none']),
+  }),
+});
+
+export const editBusinessAccount = endpoint({
+  method: 'PATCH',
+  path: '/api/business/:businessAccountId',
+  summary: "Change the organization's details.",
+  params: businessParams,
+  body: organization,
+  response: nothing,
+});
+
+export const userStatus = z.enum(['active', 'blocked', 'inactive', 'invited']);
+
+export const users = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/users',
+  summary: 'Everybody in the business account: local accounts, and people of the directory.',
+  params: businessParams,
+  query: z.object({
+    role: z._default(z.enum(['All', 'administrator', 'license_administrator', 'member']), 'All'),
+    status: z._default(z.enum(['All', 'active', 'blocked', 'inactive', 'invited']), 'All'),
+    search: z.optional(z.string().check(z.maxLength(100))),
+    after: z.optional(z.string().check(z.maxLength(400))),
+  }),
+  response: z.object({
+    users: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.enum(['member', 'person', 'invitation']),
+        accountId: z.nullable(z.string()),
+        email: z.string(),
+        name: z.nullable(z.string()),
+        role,
+        /** A local administrator's grant is suspended while the integration is active. */
+        grantSuspended: z.boolean(),
+        status: userStatus,
+        source: z.enum(['local', 'SSO', 'SCIM']),
+        lastSignInAt: z.nullable(time),
+        seats: z.array(z.string()),
+        secondFactor: z.boolean(),
+      }),
+    ),
+    next: z.nullable(z.string()),
+  }),
+});
+
+export const inviteUser = endpoint({
+  method: 'POST',
+  path: '/api/business/:businessAccountId/invitations',
+  summary: 'Invite people by mail.',
+  params: businessParams,
+  body: z.object({ emails: z.array(emailText).check(z.minLength(1), z.maxLength(50)), role }),
+  response: z.object({ invited: z.number() }),
+});
+
+const userParams = z.object({ businessAccountId: id, userId: id });
+
+export const changeUserRole = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/users/:userId/role',
+  summary: "Change a local member's role.",
+  params: userParams,
+  body: z.object({ role }),
+  response: nothing,
+});
+
+export const blockUser = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/users/:userId/blocked',
+  summary: 'Block or unblock somebody; effective at once.',
+  params: userParams,
+  body: z.object({ blocked: z.boolean() }),
+  response: nothing,
+});
+
+export const removeUser = endpoint({
+  method: 'DELETE',
+  path: '/api/business/:businessAccountId/users/:userId',
+  summary: 'Remove a local member.',
+  params: userParams,
+  response: nothing,
+});
+
+export const acceptInvitation = endpoint({
+  method: 'POST',
+  path: '/api/invitations/accept',
+  summary: 'Join a business account with the token of the invitation mail.',
+  body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) }),
+  response: z.object({ businessAccountId: id, name: z.string() }),
+});

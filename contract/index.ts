@@ -1,0 +1,12 @@
+/**
+ * The JSON API in schemas: what the portal may send and what the server answers. A leaf: it imports nothing of ours. Server
+ * routes register these endpoints, the portal calls them, and OpenAPI is printed from them.
+ */
+export * as accounts from './accounts.ts';
+export * as business from './business.ts';
+export type { ProblemBody, Role } from './common.ts';
+export type { Endpoint } from './endpoint.ts';
+export * as integration from './integration.ts';
+export * as licenses from './licenses.ts';
+export { ACTIVATION_REFUSALS, type ActivationRefusal } from './refusals.ts';
+export * as signIn from './sign-in.ts';

@@ -1,0 +1,352 @@
+import * as z from 'zod/mini';
+import { businessParams, id, nothing, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** The configurator: one view of everything, and one call for each thing an admin can do in it. */
+export const idpKind = z.enum(['okta', 'entra', 'google', 'onelogin', 'ping', 'jumpcloud', 'keycloak', 'other']);
+export type IdpKind = z.infer<typeof idpKind>;
+
+export const stepName = z.enum(['domains', 'app', 'groups', 'saml', 'scim', 'people', 'backup']);
+export type StepName = z.infer<typeof stepName>;
+
+/** Why a step is not green, is green, or needs attention: a code for the words of the portal, with what they need. */
+export const step = z.object({
+  step: stepName,
+  number: z.number(),
+  green: z.boolean(),
+  /** Items 2-7 open at any time, but say so while item 1 is not green. */
+  domainsFirst: z.boolean(),
+  /** `proved`: evidence arrived. `said`: an admin ticked; not proved yet. */
+  by: z.nullable(z.enum(['proved', 'said', 'saved', 'skipped'])),
+  attention: z.array(z.string()),
+  missing: z.array(z.string()),
+});
+
+export const domain = z.object({
+  id,
+  name: z.string(),
+  verified: z.boolean(),
+  /** The record to publish: type TXT at `hostAbsolute`, which most DNS panels want as `hostRelative`. */
+  record: z.object({ type: z.literal('TXT'), hostRelative: z.string(), hostAbsolute: z.string(), value: z.string() }),
+  addedAt: time,
+  checkedAt: z.nullable(time),
+  finding: z.nullable(
+    z.object({
+      code: z.enum([
+        'found',
+        'no_domain',
+        'no_record',
+        'other_value',
+        'zone_appended_twice',
+        'wrong_host',
+        'value_quoted',
+        'cname_in_the_way',
+        'server_failure',
+        'timeout',
+        'resolvers_disagree',
+        'taken',
+      ]),
+      askedAt: time,
+      /** What was found where, in the order asked. */
+      seen: z.array(z.object({ resolver: z.string(), host: z.string(), values: z.array(z.string()) })),
+    }),
+  ),
+});
+
+export const certificate = z.object({
+  id,
+  subject: z.string(),
+  sha256: z.string(),
+  notBefore: time,
+  notAfter: time,
+  key: z.string(),
+  expired: z.boolean(),
+  lastUsedAt: z.nullable(time),
+});
+
+export const groupMatch = z.object({
+  /** `waiting`: no pushed group matches yet. `ambiguous`: two candidates, so none. `gone`: the pinned group was deleted. */
+  state: z.enum(['waiting', 'matched', 'ambiguous', 'gone', 'renamed']),
+  groupId: z.nullable(z.string()),
+  groupName: z.nullable(z.string()),
+  members: z.number(),
+});
+
+export const mapping = z.object({
+  name: z.string(),
+  groupId: z.string(),
+  match: groupMatch,
+});
+
+export const integration = z.object({
+  id,
+  status: z.enum(['configuring', 'active', 'inactive']),
+  idp: idpKind,
+  version: z.number(),
+  startedBy: z.string(),
+  startedAt: time,
+  changedBy: z.nullable(z.string()),
+  changedAt: time,
+  activatedAt: z.nullable(time),
+  steps: z.array(step),
+  canActivate: z.boolean(),
+  sp: z.object({ entityId: z.string(), acsUrl: z.string(), metadataUrl: z.string() }),
+  domains: z.array(domain),
+  done: z.object({ app: z.boolean(), saml: z.boolean(), scim: z.boolean(), people: z.boolean() }),
+  groups: z.object({
+    admins: z.nullable(mapping),
+    products: z.array(z.object({ productId: z.string(), productName: z.string(), mapping: z.nullable(mapping) })),
+    /** Groups the directory pushed, to pick from. */
+    pushed: z.array(
+      z.object({ id: z.string(), name: z.string(), externalId: z.nullable(z.string()), members: z.number() }),
+    ),
+  }),
+  saml: z.object({
+    entityId: z.nullable(z.string()),
+    ssoUrl: z.nullable(z.string()),
+    certificates: z.array(certificate),
+  }),
+  scim: z.object({
+    baseUrl: z.string(),
+    mode: z.enum(['scim', 'none']),
+    tokens: z.array(
+      z.object({ id, hint: z.string(), createdBy: z.string(), createdAt: time, lastUsedAt: z.nullable(time) }),
+    ),
+    people: z.number(),
+    activePeople: z.number(),
+    requests: z.number(),
+  }),
+  backup: z.object({
+    accountId: z.nullable(id),
+    confirmed: z.boolean(),
+    candidates: z.array(
+      z.object({
+        accountId: id,
+        email: z.string(),
+        /** Null when this account may be the backup login; else the reason it may not yet. */
+        unfit: z.nullable(
+          z.enum(['not_administrator', 'never_signed_in', 'no_password', 'no_second_factor', 'blocked']),
+        ),
+        you: z.boolean(),
+      }),
+    ),
+  }),
+  tests: z.object({ portalUrl: z.string(), downloadUrl: z.nullable(z.string()) }),
+});
+export type IntegrationView = z.infer<typeof integration>;
+
+const base = '/api/business/:businessAccountId/integration';
+
+export const getIntegration = endpoint({
+  method: 'GET',
+  path: base,
+  summary: 'The configurator as it stands; `integration` is null before *Start Configuring*.',
+  params: businessParams,
+  response: z.object({ integration: z.nullable(integration) }),
+});
+
+export const startIntegration = endpoint({
+  method: 'POST',
+  path: `${base}/start`,
+  summary: '*Start Configuring*: answers which IdP. The person who starts is the first candidate for the backup login.',
+  params: businessParams,
+  body: z.object({ idp: idpKind }),
+  response: nothing,
+});
+
+export const changeIdp = endpoint({
+  method: 'PUT',
+  path: `${base}/idp`,
+  summary: 'Change which IdP the instructions are for.',
+  params: businessParams,
+  body: z.object({ idp: idpKind }),
+  response: nothing,
+});
+
+export const addDomain = endpoint({
+  method: 'POST',
+  path: `${base}/domains`,
+  summary: 'List a domain whose people will sign in. It is proved by a TXT record.',
+  params: businessParams,
+  body: z.object({ name: z.string().check(z.minLength(1), z.maxLength(300)) }),
+  response: z.object({ domainId: id }),
+});
+
+const domainParams = z.object({ businessAccountId: id, domainId: id });
+
+export const checkDomain = endpoint({
+  method: 'POST',
+  path: `${base}/domains/:domainId/check`,
+  summary: 'Ask DNS now. The finding says what was seen.',
+  params: domainParams,
+  response: z.object({ domain }),
+});
+
+export const removeDomain = endpoint({
+  method: 'DELETE',
+  path: `${base}/domains/:domainId`,
+  summary: 'Take a domain off the list: its people can no longer sign in by SSO.',
+  params: domainParams,
+  response: nothing,
+});
+
+export const setDone = endpoint({
+  method: 'PUT',
+  path: `${base}/done/:step`,
+  summary: 'Tick or untick *Configuration in the IdP Directory is done*.',
+  params: z.object({ businessAccountId: id, step: z.enum(['app', 'saml', 'scim', 'people']) }),
+  body: z.object({ done: z.boolean() }),
+  response: nothing,
+});
+
+const groupFields = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(256)),
+  groupId: z.string().check(z.trim(), z.minLength(1), z.maxLength(256)),
+  /** The version the admin saw; a conflict names who changed it meanwhile. */
+  version: z.number(),
+});
+
+export const mapAdmins = endpoint({
+  method: 'PUT',
+  path: `${base}/groups/admins`,
+  summary: 'Name and unique ID of the group of the Business Account Admins.',
+  params: businessParams,
+  body: groupFields,
+  response: nothing,
+});
+
+export const mapUsers = endpoint({
+  method: 'PUT',
+  path: `${base}/groups/products/:productId`,
+  summary: "Name and unique ID of a product's users group.",
+  params: z.object({ businessAccountId: id, productId: z.string() }),
+  body: groupFields,
+  response: nothing,
+});
+
+export const unmapUsers = endpoint({
+  method: 'DELETE',
+  path: `${base}/groups/products/:productId`,
+  summary: "Remove a product's users group.",
+  params: z.object({ businessAccountId: id, productId: z.string() }),
+  response: nothing,
+});
+
+export const readSamlValues = endpoint({
+  method: 'POST',
+  path: `${base}/saml/read`,
+  summary: 'Read IdP metadata XML or certificates and show what they hold; saves nothing.',
+  params: businessParams,
+  body: z.object({ text: z.string().check(z.minLength(1), z.maxLength(300_000)) }),
+  response: z.object({
+    entityId: z.nullable(z.string()),
+    ssoUrl: z.nullable(z.string()),
+    certificates: z.array(
+      z.object({ pem: z.string(), subject: z.string(), sha256: z.string(), notAfter: time, expired: z.boolean() }),
+    ),
+  }),
+});
+
+export const saveSaml = endpoint({
+  method: 'PUT',
+  path: `${base}/saml`,
+  summary: 'Identity Provider Entity ID, Identity Provider SSO URL and Public Certificate (up to two, for rotation).',
+  params: businessParams,
+  body: z.object({
+    entityId: z.string().check(z.trim(), z.minLength(1), z.maxLength(1024)),
+    ssoUrl: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
+    /** PEM, bare base64 or several blocks. Left out: the stored certificates stay. */
+    certificates: z.optional(z.string().check(z.maxLength(100_000))),
+    version: z.number(),
+  }),
+  response: nothing,
+});
+
+export const addCertificate = endpoint({
+  method: 'POST',
+  path: `${base}/saml/certificates`,
+  summary: 'Add a second certificate, for rotation.',
+  params: businessParams,
+  body: z.object({ certificate: z.string().check(z.minLength(1), z.maxLength(100_000)) }),
+  response: nothing,
+});
+
+export const removeCertificate = endpoint({
+  method: 'DELETE',
+  path: `${base}/saml/certificates/:certificateId`,
+  summary: 'Remove a certificate; answers signed with it are refused at once.',
+  params: z.object({ businessAccountId: id, certificateId: id }),
+  response: nothing,
+});
+
+export const mintScimToken = endpoint({
+  method: 'POST',
+  path: `${base}/scim/tokens`,
+  summary: 'Make a bearer token for SCIM. It is shown once; two may live at a time.',
+  params: businessParams,
+  response: z.object({ token: z.string() }),
+});
+
+export const revokeScimToken = endpoint({
+  method: 'DELETE',
+  path: `${base}/scim/tokens/:tokenId`,
+  summary: 'Revoke a bearer token; it fails from the next request on.',
+  params: z.object({ businessAccountId: id, tokenId: id }),
+  response: nothing,
+});
+
+export const setProvisioning = endpoint({
+  method: 'PUT',
+  path: `${base}/scim/mode`,
+  summary: '*Continue without provisioning*, or back.',
+  params: businessParams,
+  body: z.object({ mode: z.enum(['scim', 'none']) }),
+  response: nothing,
+});
+
+export const confirmBackup = endpoint({
+  method: 'PUT',
+  path: `${base}/backup`,
+  summary: 'Confirm the backup login: an administrator with a password and a second factor.',
+  params: businessParams,
+  body: z.object({ accountId: id }),
+  response: nothing,
+});
+
+export const activateIntegration = endpoint({
+  method: 'POST',
+  path: `${base}/activate`,
+  summary: '*Activate Integration*. Refused, with the reason, while a step is missing or nobody would have a way in.',
+  params: businessParams,
+  response: nothing,
+});
+
+export const deactivateIntegration = endpoint({
+  method: 'POST',
+  path: `${base}/deactivate`,
+  summary: '*Deactivate*. Earlier ways in return; people, mappings and seats stay; renewals pause.',
+  params: businessParams,
+  response: nothing,
+});
+
+export const activity = endpoint({
+  method: 'GET',
+  path: `${base}/activity`,
+  summary:
+    'Sign-in attempts, SCIM requests and configuration changes, newest first; `support` finds one by its support ID.',
+  params: businessParams,
+  query: z.object({ support: z.optional(z.string().check(z.maxLength(60))) }),
+  response: z.object({
+    entries: z.array(
+      z.object({
+        id: z.string(),
+        at: time,
+        kind: z.enum(['sign_in', 'scim', 'change']),
+        /** What happened, as a code: an outcome, a SCIM status, an event type. */
+        code: z.string(),
+        who: z.nullable(z.string()),
+        detail: z.record(z.string(), z.string()),
+      }),
+    ),
+  }),
+});

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini';
+import { organization } from './business.ts';
+import { businessParams, id, nothing, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** License keys, subscriptions, seats and computers. */
+export const registerKey = endpoint({
+  method: 'POST',
+  path: '/api/license-keys/register',
+  summary:
+    'Register a license key. Who belongs to no business account gives the organization, and the account is made.',
+  body: z.object({
+    key: z.string().check(z.minLength(1), z.maxLength(100)),
+    displayName: z.optional(z.string().check(z.trim(), z.maxLength(120))),
+    businessAccountId: z.optional(id),
+    organization: z.optional(organization),
+  }),
+  response: z.object({
+    state: z.enum(['registered', 'organization_needed', 'choose_business_account']),
+    businessAccountId: z.optional(id),
+    subscriptionId: z.optional(id),
+    /** True when *IdP Integration* is now open: the key is for per-user licensing. */
+    perUser: z.optional(z.boolean()),
+    choices: z.optional(z.array(z.object({ id, name: z.string() }))),
+  }),
+});
+
+export const subscriptionState = z.enum(['active', 'expiring_soon', 'expired', 'suspended', 'revoked']);
+
+export const subscription = z.object({
+  id,
+  product: z.object({ id: z.string(), name: z.string() }),
+  displayName: z.nullable(z.string()),
+  licensing: z.enum(['per_user', 'per_computer']),
+  keyHint: z.string(),
+  seats: z.number(),
+  taken: z.number(),
+  state: subscriptionState,
+  expiresAt: z.nullable(time),
+  registeredAt: time,
+});
+
+export const subscriptions = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/subscriptions',
+  summary: 'What the business account bought, and how many seats are taken.',
+  params: businessParams,
+  response: z.object({ subscriptions: z.array(subscription) }),
+});
+
+const subscriptionParams = z.object({ businessAccountId: id, subscriptionId: id });
+
+export const seats = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/seats',
+  summary: 'Who holds a seat, since when, and on which computers.',
+  params: subscriptionParams,
+  query: z.object({ after: z.optional(z.string().check(z.maxLength(400))) }),
+  response: z.object({
+    seats: z.array(
+      z.object({
+        id,
+        holder: z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) }),
+        takenAt: time,
+        provedBy: z.enum(['directory', 'assertion', 'key']),
+        computers: z.array(z.object({ id, name: z.string(), os: z.string(), lastSeenAt: time, blocked: z.boolean() })),
+      }),
+    ),
+    next: z.nullable(z.string()),
+  }),
+});
+
+export const renameSubscription = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/display-name',
+  summary: 'Name a subscription.',
+  params: subscriptionParams,
+  body: z.object({ displayName: z.string().check(z.trim(), z.maxLength(120)) }),
+  response: nothing,
+});
+
+export const blockDevice = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/devices/:deviceId/blocked',
+  summary: 'Block or unblock a computer; its license is dead at the next renewal.',
+  params: z.object({ businessAccountId: id, deviceId: id }),
+  body: z.object({ blocked: z.boolean() }),
+  response: nothing,
+});

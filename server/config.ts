@@ -1,0 +1,108 @@
+import * as z from 'zod';
+import { Problem } from './lib/problem.ts';
+
+/**
+ * The only reader of the environment. Settings may be printed; secrets never are, so they are two objects.
+ * Every setting is named KEYSEAT_… except DATABASE_URL and DATABASE_OWNER_URL.
+ */
+export interface Settings {
+  /** The address people and IdPs use, without a slash at the end. Plain http only on loopback. */
+  baseUrl: string;
+  host: string;
+  port: number;
+  dataFolder: string;
+  /** The portal's built files; null serves the API alone. */
+  vendorName: string;
+  vendorAccent: string;
+  productDownloads: Record<string, string>;
+  mailFrom: string;
+  dnsServers: string[];
+  trustProxy: boolean;
+  logLevel: string;
+  postgresBinaries: string | undefined;
+}
+
+export interface Secrets {
+  /** 32 bytes or more; everything sealed or keyed at rest hangs on it. */
+  masterKey: Uint8Array;
+  operatorToken: string | undefined;
+  smtpUrl: string | undefined;
+  databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
+}
+
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
+
+const environment = z.object({
+  KEYSEAT_BASE_URL: z.url({ protocol: /^https?$/ }),
+  KEYSEAT_HOST: z.string().default('127.0.0.1'),
+  KEYSEAT_PORT: z.coerce.number().int().min(1).max(65535).default(7700),
+  KEYSEAT_DATA: z.string().default('.keyseat'),
+  KEYSEAT_VENDOR_NAME: z.string().min(1).max(60).default('Meridian'),
+  KEYSEAT_VENDOR_ACCENT: z.string().regex(/^#[0-9a-fA-F]{6}$/).default('#3257a8'),
+  KEYSEAT_PRODUCT_DOWNLOADS: z.string().default('{}'),
+  KEYSEAT_MAIL_FROM: z.string().min(3).default('Keyseat <no-reply@localhost>'),
+  KEYSEAT_DNS_SERVERS: z.string().default(''),
+  KEYSEAT_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  KEYSEAT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  KEYSEAT_POSTGRES: z.string().optional(),
+  KEYSEAT_MASTER_KEY: z.string().optional(),
+  KEYSEAT_OPERATOR_TOKEN: z.string().optional(),
+  KEYSEAT_SMTP_URL: z.string().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_OWNER_URL: z.string().optional(),
+});
+
+/** Reads and judges the environment. Throws `bad_configuration` that names every missing or weak value, and how to make a good one. */
+export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secrets: Secrets } {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const wrong: string[] = [];
+  const parsed = environment.safeParse(present);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) wrong.push(`${issue.path.join('.')}: ${issue.message}`);
+  }
+  const read = parsed.data;
+  const masterKey = readMasterKey(env.KEYSEAT_MASTER_KEY, wrong);
+  const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
+  if (operatorToken && operatorToken.length < 32) wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
+  if (!env.KEYSEAT_SMTP_URL) wrong.push('KEYSEAT_SMTP_URL: missing. Accounts are proved by mail, so a mail server is needed, e.g. smtp://user:password@mail.example.com:587');
+  if (read && new URL(read.KEYSEAT_BASE_URL).protocol === 'http:' && !LOOPBACK.test(new URL(read.KEYSEAT_BASE_URL).hostname)) {
+    wrong.push('KEYSEAT_BASE_URL: plain http is accepted on loopback only; use https.');
+  }
+  if (read?.KEYSEAT_BASE_URL.includes('_')) wrong.push('KEYSEAT_BASE_URL: holds an underscore, which some IdPs refuse in addresses; use a name without one.');
+  if (!read || !masterKey || wrong.length > 0) {
+    throw new Problem('bad_configuration', 500, { publicDetail: `Keyseat cannot start:\n  ${wrong.join('\n  ')}` });
+  }
+  const secrets = { masterKey, operatorToken, smtpUrl: read.KEYSEAT_SMTP_URL, databaseUrl: read.DATABASE_URL, databaseOwnerUrl: read.DATABASE_OWNER_URL };
+  return { settings: settingsFrom(read), secrets };
+}
+
+function settingsFrom(read: z.infer<typeof environment>): Settings {
+  return {
+    baseUrl: new URL(read.KEYSEAT_BASE_URL).origin,
+    host: read.KEYSEAT_HOST,
+    port: read.KEYSEAT_PORT,
+    dataFolder: read.KEYSEAT_DATA,
+    vendorName: read.KEYSEAT_VENDOR_NAME,
+    vendorAccent: read.KEYSEAT_VENDOR_ACCENT,
+    productDownloads: z.record(z.string(), z.string()).parse(JSON.parse(read.KEYSEAT_PRODUCT_DOWNLOADS)),
+    mailFrom: read.KEYSEAT_MAIL_FROM,
+    dnsServers: read.KEYSEAT_DNS_SERVERS.split(',').filter(Boolean),
+    trustProxy: read.KEYSEAT_TRUST_PROXY === 'true',
+    logLevel: read.KEYSEAT_LOG_LEVEL,
+    postgresBinaries: read.KEYSEAT_POSTGRES,
+  };
+}
+
+function readMasterKey(text: string | undefined, wrong: string[]): Uint8Array | null {
+  const advice = 'Make one with: openssl rand -base64 32';
+  if (!text) {
+    wrong.push(`KEYSEAT_MASTER_KEY: missing. ${advice}`);
+    return null;
+  }
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length < 32) wrong.push(`KEYSEAT_MASTER_KEY: needs 32 bytes in base64; this decodes to ${bytes.length}. ${advice}`);
+  else if (new Set(bytes).size < 16) wrong.push(`KEYSEAT_MASTER_KEY: too regular to be random. ${advice}`);
+  else return bytes;
+  return null;
+}

@@ -1,0 +1,129 @@
+import type { Actor } from './lib/actor.ts';
+import type { Clock } from './lib/clock.ts';
+import { newId } from './lib/ids.ts';
+import type { Tenant, Tx } from './lib/transaction.ts';
+
+/** Everything that happens to a business account and is worth telling. `webhook`: it also goes to the outbox. */
+export const BUSINESS_EVENTS = {
+  'business.created': { webhook: true },
+  'business.edited': { webhook: false },
+  'member.joined': { webhook: true },
+  'member.invited': { webhook: false },
+  'member.role_changed': { webhook: true },
+  'member.blocked': { webhook: true },
+  'member.unblocked': { webhook: true },
+  'member.removed': { webhook: true },
+  'key.registered': { webhook: true },
+  'subscription.extended': { webhook: true },
+  'subscription.suspended': { webhook: true },
+  'subscription.resumed': { webhook: true },
+  'subscription.revoked': { webhook: true },
+  'subscription.renamed': { webhook: false },
+  'seat.granted': { webhook: true },
+  'seat.freed': { webhook: true },
+  'seat.held': { webhook: true },
+  'device.added': { webhook: true },
+  'device.blocked': { webhook: true },
+  'device.unblocked': { webhook: true },
+  'device.signed_out': { webhook: true },
+  'integration.started': { webhook: true },
+  'integration.changed': { webhook: true },
+  'integration.activated': { webhook: true },
+  'integration.deactivated': { webhook: true },
+  'domain.added': { webhook: false },
+  'domain.verified': { webhook: true },
+  'domain.lost': { webhook: true },
+  'domain.removed': { webhook: true },
+  'certificate.added': { webhook: false },
+  'certificate.removed': { webhook: false },
+  'scim_token.minted': { webhook: false },
+  'scim_token.revoked': { webhook: false },
+  'mapping.changed': { webhook: false },
+  'mapping.matched': { webhook: false },
+  'backup.confirmed': { webhook: false },
+  'backup.used': { webhook: true },
+  'person.created': { webhook: true },
+  'person.updated': { webhook: false },
+  'person.activated': { webhook: true },
+  'person.deactivated': { webhook: true },
+  'person.deleted': { webhook: true },
+  'person.blocked': { webhook: true },
+  'person.unblocked': { webhook: true },
+  'person.bound': { webhook: false },
+  'group.created': { webhook: true },
+  'group.renamed': { webhook: true },
+  'group.members_changed': { webhook: true },
+  'group.deleted': { webhook: true },
+  'sign_in.succeeded': { webhook: false },
+  'sign_in.refused': { webhook: false },
+  'activation.refused': { webhook: true },
+  'activation.renewal_refused': { webhook: false },
+} as const satisfies Record<string, { webhook: boolean }>;
+
+export type BusinessEventType = keyof typeof BUSINESS_EVENTS;
+
+/** What happens to a personal account, or on the vendor's side. */
+export type PlatformEventType =
+  | 'account.signed_up'
+  | 'account.verified'
+  | 'account.signed_in'
+  | 'account.sign_in_failed'
+  | 'account.password_reset'
+  | 'account.second_factor_set'
+  | 'account.signed_out_everywhere'
+  | 'product.created'
+  | 'key.issued'
+  | 'key.extended'
+  | 'key.suspended'
+  | 'key.resumed'
+  | 'key.revoked';
+
+export interface EventFacts<Type extends string> {
+  type: Type;
+  actor: Actor;
+  /** The ID of what it happened to. */
+  subject: string;
+  /** Never a secret. `before` and `after` by custom where something changed. */
+  data?: Record<string, unknown>;
+}
+
+export interface StoredEvent extends EventFacts<string> {
+  id: string;
+  at: Date;
+  data: Record<string, unknown>;
+}
+
+export interface EventStore {
+  audit(tenant: Tenant, event: StoredEvent): Promise<void>;
+  outbox(tenant: Tenant, event: StoredEvent): Promise<void>;
+  platform(tx: Tx, event: StoredEvent): Promise<void>;
+}
+
+export interface Events {
+  /** Writes the audit row, and the outbox row where the table says so, in the caller's transaction. */
+  record(tenant: Tenant, event: EventFacts<BusinessEventType>): Promise<void>;
+  recordPlatform(tx: Tx, event: EventFacts<PlatformEventType>): Promise<void>;
+}
+
+interface EventDeps {
+  store: EventStore;
+  clock: Clock;
+  log: { info(fields: object, message: string): void };
+}
+
+export function createEvents({ store, clock, log }: EventDeps): Events {
+  const stored = (event: EventFacts<string>): StoredEvent => {
+    const at = clock();
+    const full = { ...event, id: newId('event', at), at, data: event.data ?? {} };
+    log.info({ event: event.type, subject: event.subject, actor: event.actor.id, requestId: event.actor.requestId }, event.type);
+    return full;
+  };
+  return {
+    async record(tenant, event) {
+      const full = stored(event);
+      await store.audit(tenant, full);
+      if (BUSINESS_EVENTS[event.type].webhook) await store.outbox(tenant, full);
+    },
+    recordPlatform: (tx, event) => store.platform(tx, stored(event)),
+  };
+}
