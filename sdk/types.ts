@@ -54,6 +54,8 @@ export interface ActivationOptions {
   readonly timeoutMs?: number;
   /** Pauses before a lost renewal is sent again with the same refresh token. Default 1,000 and 4,000 ms. */
   readonly retryDelaysMs?: readonly number[];
+  /** How often `keepFresh` looks at least, in milliseconds. Default 60,000. */
+  readonly tickMs?: number;
 }
 
 /** A license whose signature, issuer, product and device were verified. */
