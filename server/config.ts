@@ -39,7 +39,10 @@ const environment = z.object({
   KEYSEAT_PORT: z.coerce.number().int().min(1).max(65535).default(7700),
   KEYSEAT_DATA: z.string().default('.keyseat'),
   KEYSEAT_VENDOR_NAME: z.string().min(1).max(60).default('Meridian'),
-  KEYSEAT_VENDOR_ACCENT: z.string().regex(/^#[0-9a-fA-F]{6}$/).default('#3257a8'),
+  KEYSEAT_VENDOR_ACCENT: z
+    .string()
+    .regex(/^#[0-9a-fA-F]{6}$/)
+    .default('#3257a8'),
   KEYSEAT_PRODUCT_DOWNLOADS: z.string().default('{}'),
   KEYSEAT_MAIL_FROM: z.string().min(3).default('Keyseat <no-reply@localhost>'),
   KEYSEAT_DNS_SERVERS: z.string().default(''),
@@ -64,16 +67,31 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   const read = parsed.data;
   const masterKey = readMasterKey(env.KEYSEAT_MASTER_KEY, wrong);
   const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
-  if (operatorToken && operatorToken.length < 32) wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
-  if (!env.KEYSEAT_SMTP_URL) wrong.push('KEYSEAT_SMTP_URL: missing. Accounts are proved by mail, so a mail server is needed, e.g. smtp://user:password@mail.example.com:587');
-  if (read && new URL(read.KEYSEAT_BASE_URL).protocol === 'http:' && !LOOPBACK.test(new URL(read.KEYSEAT_BASE_URL).hostname)) {
+  if (operatorToken && operatorToken.length < 32)
+    wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
+  if (!env.KEYSEAT_SMTP_URL)
+    wrong.push(
+      'KEYSEAT_SMTP_URL: missing. Accounts are proved by mail, so a mail server is needed, e.g. smtp://user:password@mail.example.com:587',
+    );
+  if (
+    read &&
+    new URL(read.KEYSEAT_BASE_URL).protocol === 'http:' &&
+    !LOOPBACK.test(new URL(read.KEYSEAT_BASE_URL).hostname)
+  ) {
     wrong.push('KEYSEAT_BASE_URL: plain http is accepted on loopback only; use https.');
   }
-  if (read?.KEYSEAT_BASE_URL.includes('_')) wrong.push('KEYSEAT_BASE_URL: holds an underscore, which some IdPs refuse in addresses; use a name without one.');
+  if (read?.KEYSEAT_BASE_URL.includes('_'))
+    wrong.push('KEYSEAT_BASE_URL: holds an underscore, which some IdPs refuse in addresses; use a name without one.');
   if (!read || !masterKey || wrong.length > 0) {
     throw new Problem('bad_configuration', 500, { publicDetail: `Keyseat cannot start:\n  ${wrong.join('\n  ')}` });
   }
-  const secrets = { masterKey, operatorToken, smtpUrl: read.KEYSEAT_SMTP_URL, databaseUrl: read.DATABASE_URL, databaseOwnerUrl: read.DATABASE_OWNER_URL };
+  const secrets = {
+    masterKey,
+    operatorToken,
+    smtpUrl: read.KEYSEAT_SMTP_URL,
+    databaseUrl: read.DATABASE_URL,
+    databaseOwnerUrl: read.DATABASE_OWNER_URL,
+  };
   return { settings: settingsFrom(read), secrets };
 }
 
@@ -101,7 +119,8 @@ function readMasterKey(text: string | undefined, wrong: string[]): Uint8Array | 
     return null;
   }
   const bytes = Buffer.from(text, 'base64');
-  if (bytes.length < 32) wrong.push(`KEYSEAT_MASTER_KEY: needs 32 bytes in base64; this decodes to ${bytes.length}. ${advice}`);
+  if (bytes.length < 32)
+    wrong.push(`KEYSEAT_MASTER_KEY: needs 32 bytes in base64; this decodes to ${bytes.length}. ${advice}`);
   else if (new Set(bytes).size < 16) wrong.push(`KEYSEAT_MASTER_KEY: too regular to be random. ${advice}`);
   else return bytes;
   return null;

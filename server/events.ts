@@ -115,7 +115,10 @@ export function createEvents({ store, clock, log }: EventDeps): Events {
   const stored = (event: EventFacts<string>): StoredEvent => {
     const at = clock();
     const full = { ...event, id: newId('event', at), at, data: event.data ?? {} };
-    log.info({ event: event.type, subject: event.subject, actor: event.actor.id, requestId: event.actor.requestId }, event.type);
+    log.info(
+      { event: event.type, subject: event.subject, actor: event.actor.id, requestId: event.actor.requestId },
+      event.type,
+    );
     return full;
   };
   return {

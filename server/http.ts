@@ -43,4 +43,7 @@ export function mount<Params, Query, Body, Response>(
 }
 
 /** Where a request came from, for the audit log: only the connection's own address unless a proxy is configured. */
-export const origin = (request: FastifyRequest): Pick<Actor, 'ip' | 'requestId'> => ({ ip: request.ip, requestId: request.id });
+export const origin = (request: FastifyRequest): Pick<Actor, 'ip' | 'requestId'> => ({
+  ip: request.ip,
+  requestId: request.id,
+});

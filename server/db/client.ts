@@ -1,4 +1,4 @@
-import { type Kysely, Kysely as KyselyClient, PostgresDialect, sql as rawSql, type Transaction } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql as rawSql, type Transaction } from 'kysely';
 import pg from 'pg';
 import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import type { Schema } from './schema.ts';
@@ -11,7 +11,15 @@ export type Connection =
 export interface Database extends Transactions {
   /** Resolves when one query went through; throws otherwise. */
   ping(): Promise<void>;
+  /** One statement outside any tenant, for the job queue's own tables. */
+  query(text: string, values?: unknown[]): Promise<Rows>;
   close(): Promise<void>;
+}
+
+/** What the job queue's package expects of a database. */
+export interface Rows {
+  // biome-ignore lint/suspicious/noExplicitAny: the package's own type.
+  rows: any[];
 }
 
 const handles = new WeakMap<object, Transaction<Schema>>();
@@ -23,6 +31,30 @@ export function sql(tx: Tx): Kysely<Schema> {
   const transaction = handles.get(tx);
   if (!transaction) throw new Error('This transaction has ended.');
   return transaction;
+}
+
+/** Runs a statement of the job queue inside the caller's transaction. */
+export async function rawQuery(tx: Tx, text: string, values: unknown[] = []): Promise<Rows> {
+  const { rows } = await sql(tx).executeQuery(CompiledQuery.raw(text, values));
+  return { rows };
+}
+
+/** A pool for one piece of work under `role`, closed at its end: migrations of packages that bring their own tables. */
+export async function withPool<T>(
+  connection: Connection,
+  role: string,
+  work: (query: (text: string, values?: unknown[]) => Promise<Rows>) => Promise<T>,
+): Promise<T> {
+  const pool = new pg.Pool({ ...poolOptions(connection), max: 2, options: `-c role=${role}` });
+  try {
+    return await work(async (text, values) => {
+      const result: unknown = await pool.query(text, values);
+      // Several statements in one text answer with an array of results: the last one counts.
+      return (Array.isArray(result) ? result.at(-1) : result) as Rows;
+    });
+  } finally {
+    await pool.end();
+  }
 }
 
 export function poolOptions(connection: Connection): pg.PoolConfig {
@@ -44,7 +76,7 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
   });
   // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});
-  const client = new KyselyClient<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const client = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
 
   async function run<T>(
     setting: string | null,
@@ -81,6 +113,7 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     ping: async () => {
       await rawSql`select 1`.execute(client);
     },
+    query: (text, values) => pool.query(text, values),
     close: () => client.destroy(),
   };
 }

@@ -4,7 +4,7 @@
  * open it; `*.store.ts` files, and nothing else, query through `sql()`.
  */
 export { sql as raw } from 'kysely';
-export { type Connection, type Database, openDatabase, sql } from './client.ts';
+export { type Connection, type Database, openDatabase, poolOptions, rawQuery, sql, withPool } from './client.ts';
 export { type EmbeddedServer, startEmbedded } from './embedded.ts';
 export { migrate } from './migrate.ts';
 export type { Schema } from './schema.ts';

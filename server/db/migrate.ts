@@ -60,7 +60,9 @@ async function prepare(client: pg.Client): Promise<void> {
     }
     if (me.may && me.name !== role) await client.query(`grant ${role} to ${quote(me.name)}`).catch(ignoreDuplicate);
   }
-  await client.query('create schema if not exists keyseat authorization keyseat_owner').catch(ignoreDuplicate);
+  for (const schema of ['keyseat', 'pgboss']) {
+    await client.query(`create schema if not exists ${schema} authorization keyseat_owner`).catch(ignoreDuplicate);
+  }
   await client.query('set role keyseat_owner');
   await client.query('set search_path = keyseat');
   await client.query(LOCK);

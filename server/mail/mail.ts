@@ -24,7 +24,12 @@ const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu
 /** Text and HTML from the same words. Whatever a stranger typed (names) is text in both, never markup. */
 export function renderMail(mail: Mail, vendor: { name: string; accent: string }): RenderedMail {
   const { action, footnote } = mail;
-  const text = [...mail.paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), `— ${vendor.name}`, ...(footnote ? [footnote] : [])];
+  const text = [
+    ...mail.paragraphs,
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    `— ${vendor.name}`,
+    ...(footnote ? [footnote] : []),
+  ];
   const style = `background:${vendor.accent};color:#fff;padding:12px 18px;border-radius:6px;text-decoration:none;display:inline-block`;
   const html = [
     ...mail.paragraphs.map((paragraph) => `<p>${escapeHtml(paragraph)}</p>`),

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { poolOptions, sql } from './index.ts';
+import { type TestDatabase, testDatabase } from './testing.ts';
+
+let test1: TestDatabase;
+beforeAll(async () => {
+  test1 = await testDatabase();
+});
+afterAll(() => test1.close());
+
+const account = (id: string) => ({
+  business_account_id: id,
+  name: id,
+  country: 'CH',
+  website: null,
+  created_at: new Date(),
+});
+
+test('a tenant sees its own rows and nothing else, even without a where', async () => {
+  const { database } = test1;
+  for (const id of ['biz-a', 'biz-b']) {
+    await database.inTenant(id, (tenant) => sql(tenant).insertInto('business_account').values(account(id)).execute());
+  }
+  const seen = await database.inTenant('biz-a', (tenant) =>
+    sql(tenant).selectFrom('business_account').select('name').execute(),
+  );
+  expect(seen).toEqual([{ name: 'biz-a' }]);
+  const outside = await database.inGlobal((tx) => sql(tx).selectFrom('business_account').selectAll().execute());
+  expect(outside).toEqual([]);
+});
+
+test('a tenant cannot write a row of another', async () => {
+  const write = test1.database.inTenant('biz-a', (tenant) =>
+    sql(tenant).insertInto('business_account').values(account('biz-c')).execute(),
+  );
+  await expect(write).rejects.toThrow(/row-level security/);
+});
+
+test('a handle is dead after its transaction', async () => {
+  const kept = await test1.database.inTenant('biz-a', async (tenant) => tenant);
+  expect(() => sql(kept)).toThrow(/has ended/);
+});
+
+test('every table with a business account begins with it in its primary key, and is closed by forced row-level security', async () => {
+  const client = new pg.Client(poolOptions(test1.owner));
+  await client.connect();
+  const { rows } = await client.query(`
+    select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as closed,
+           (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
+             where i.indrelid = c.oid and i.indisprimary) as first
+      from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'business_account_id'
+     where c.relkind = 'r' and c.relnamespace = 'keyseat'::regnamespace`);
+  await client.end();
+  expect(rows.length).toBeGreaterThan(20);
+  for (const row of rows) expect(row).toEqual({ name: row.name, closed: true, first: 'business_account_id' });
+});
+
+test('the audit log can be added to and read, never changed', async () => {
+  const change = test1.database.inTenant('biz-a', (tenant) => sql(tenant).deleteFrom('audit_event').execute());
+  await expect(change).rejects.toThrow(/permission denied/);
+});

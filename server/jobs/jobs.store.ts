@@ -1,0 +1,66 @@
+import { PgBoss } from 'pg-boss';
+import { type Connection, type Database, rawQuery, withPool } from '../db/index.ts';
+import type { Tx } from '../lib/transaction.ts';
+
+/** The queues there are. Retries back off by themselves; what failed for good stays to be looked at. */
+export const QUEUES = {
+  mail: { retryLimit: 12, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 7 * 24 * 3600 },
+} as const;
+
+export type QueueName = keyof typeof QUEUES;
+
+/**
+ * Makes or upgrades the job tables and queues, as the schema's owner, and lets `keyseat_app` use them.
+ * Call after `migrate`, with the same connection.
+ */
+export async function prepareJobs(owner: Connection): Promise<void> {
+  await withPool(owner, 'keyseat_owner', async (query) => {
+    const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss', supervise: false, schedule: false });
+    boss.on('error', () => {});
+    await boss.start();
+    try {
+      for (const [name, options] of Object.entries(QUEUES)) {
+        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+        else await boss.createQueue(name, options);
+      }
+    } finally {
+      await boss.stop({ graceful: false });
+    }
+    await query('grant usage on schema pgboss to keyseat_app');
+    await query('grant select, insert, update, delete on all tables in schema pgboss to keyseat_app');
+    await query('grant execute on all functions in schema pgboss to keyseat_app');
+  });
+}
+
+export interface Jobs {
+  /** Puts a job into the caller's transaction. */
+  put(tx: Tx, queue: QueueName, data: object): Promise<void>;
+  /** Works a queue, one job at a time; a throw is a failure, and the job comes back later. */
+  work(queue: QueueName, handle: (data: object) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startJobs(database: Database, onError: (error: Error) => void): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => database.query(text, values) },
+    schema: 'pgboss',
+    migrate: false,
+    createSchema: false,
+    schedule: false,
+    monitorVacuum: false,
+    reindex: false,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  return {
+    put: async (tx, queue, data) => {
+      await boss.send(queue, data, { db: { executeSql: (text, values) => rawQuery(tx, text, values) } });
+    },
+    work: async (queue, handle) => {
+      await boss.work<object>(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
+        if (job) await handle(job.data);
+      });
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5000, close: false }),
+  };
+}
