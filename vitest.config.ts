@@ -1,32 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
-/** Two projects: pure tests start nothing; database tests share one embedded PostgreSQL started by the global setup. */
+const database = { globalSetup: ['system/database.setup.ts'], hookTimeout: 120_000 };
+
+/**
+ * Pure tests start no database. The other projects share one embedded PostgreSQL, started by the global setup, and each test
+ * file works in a database of its own.
+ */
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
           name: 'pure',
-          include: ['{server,contract,sandbox,sdk,desktop,scripts}/**/*.test.ts'],
+          include: ['{server,contract,sandbox,sdk,desktop,scripts,portal}/**/*.test.{ts,tsx}'],
           exclude: ['**/node_modules/**', 'server/**/*.db.test.ts'],
-        },
-      },
-      {
-        test: {
-          name: 'database',
-          include: ['server/**/*.db.test.ts'],
-          globalSetup: ['system/database.setup.ts'],
           testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
+      { test: { ...database, name: 'database', include: ['server/**/*.db.test.ts'], testTimeout: 60_000 } },
       {
         test: {
+          ...database,
           name: 'system',
           include: ['system/**/*.test.ts'],
-          globalSetup: ['system/database.setup.ts'],
+          exclude: ['system/journey/**'],
           testTimeout: 120_000,
-          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          ...database,
+          name: 'journey',
+          include: ['system/journey/**/*.test.ts'],
+          testTimeout: 300_000,
           fileParallelism: false,
         },
       },

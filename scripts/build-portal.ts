@@ -1,0 +1,81 @@
+import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/**
+ * Builds the portal into portal/dist, only when a source is newer than the build. `--force` builds in any case. Prints what the
+ * first visit of a page loads, and fails when a page needs more JavaScript than the budget.
+ */
+const root = join(import.meta.dirname, '..');
+const portal = join(root, 'portal');
+const dist = join(portal, 'dist');
+const BUDGET = 250 * 1024;
+
+interface Chunk {
+  file: string;
+  src?: string;
+  isEntry?: boolean;
+  imports?: string[];
+}
+type Manifest = Record<string, Chunk>;
+
+function newestSource(): number {
+  const sources = ['portal/index.html', 'portal/vite.config.ts', 'package-lock.json', 'scripts/build-portal.ts'];
+  const found = globSync(['portal/src/**/*.*', 'portal/public/**/*.*', 'contract/**/*.ts'], { cwd: root });
+  return Math.max(...[...sources, ...found].map((file) => statSync(join(root, file)).mtimeMs));
+}
+
+const isFresh = (): boolean =>
+  existsSync(join(dist, 'manifest.json')) && statSync(join(dist, 'manifest.json')).mtimeMs >= newestSource();
+
+/** The files that loading `key` brings along, itself included. */
+function closure(manifest: Manifest, key: string, seen = new Set<string>()): Set<string> {
+  const chunk = manifest[key];
+  if (!chunk || seen.has(key)) return seen;
+  seen.add(key);
+  for (const next of chunk.imports ?? []) closure(manifest, next, seen);
+  return seen;
+}
+
+const sizeOf = (manifest: Manifest, keys: Iterable<string>): number => {
+  let bytes = 0;
+  for (const key of keys) {
+    const chunk = manifest[key];
+    if (chunk?.file.endsWith('.js')) bytes += gzipSync(readFileSync(join(dist, chunk.file)), { level: 9 }).length;
+  }
+  return bytes;
+};
+
+/** For each page: entry, English catalog and the page's own chunk, in gzipped bytes; the largest first. */
+function firstLoads(manifest: Manifest): { page: string; bytes: number }[] {
+  const keys = Object.keys(manifest);
+  const always = keys.filter((key) => manifest[key]?.isEntry || key.endsWith('text/en/index.ts'));
+  return keys
+    .filter((key) => key.includes('/routes/') && key.endsWith('.tsx'))
+    .map((page) => {
+      const loaded = new Set<string>();
+      for (const key of [...always, page]) closure(manifest, key, loaded);
+      return { page: page.replace(/^.*\/routes\//, ''), bytes: sizeOf(manifest, loaded) };
+    })
+    .sort((a, b) => b.bytes - a.bytes);
+}
+
+const kib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
+
+if (!process.argv.includes('--force') && isFresh()) {
+  console.log('The portal is up to date.');
+} else {
+  await build({ configFile: join(portal, 'vite.config.ts'), logLevel: 'warn' });
+  const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Manifest;
+  const [largest, ...others] = firstLoads(manifest);
+  if (!largest) throw new Error('The build holds no pages: the manifest names nothing below src/routes/.');
+  const smallest = others.at(-1) ?? largest;
+  console.log(
+    `Built the portal. First load, JavaScript gzipped: ${kib(smallest.bytes)} (${smallest.page}) to ${kib(largest.bytes)} (${largest.page}); budget ${kib(BUDGET)}.`,
+  );
+  if (largest.bytes > BUDGET) {
+    console.error(`Over budget by ${kib(largest.bytes - BUDGET)}. Load less on first visit, or split the page.`);
+    process.exitCode = 1;
+  }
+}
