@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { migrate, startEmbedded } from '../server/db/index.ts';
+import { migrate, removeEmbedded, startEmbedded } from '../server/db/index.ts';
 import { prepareJobs } from '../server/jobs/index.ts';
 
 /** One embedded PostgreSQL for the whole test run, with a migrated template that every test copies. */
@@ -14,6 +14,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('postgres', { owner: server.owner('postgres'), app: server.app('postgres'), template: 'keyseat' });
   return async () => {
     await server.stop();
+    await removeEmbedded({ dataFolder: folder, durable: false });
     rmSync(folder, { recursive: true, force: true });
   };
 }

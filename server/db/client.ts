@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, sql as rawSql, type Transaction } from 'kysely';
 import pg from 'pg';
+import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import type { Schema } from './schema.ts';
 
@@ -11,6 +12,8 @@ export type Connection =
 export interface Database extends Transactions {
   /** Resolves when one query went through; throws otherwise. */
   ping(): Promise<void>;
+  /** Throws `database_role_too_strong` when the role that queries run as could pass row-level security. */
+  assertConfined(): Promise<void>;
   /** One statement outside any tenant, for the job queue's own tables. */
   query(text: string, values?: unknown[]): Promise<Rows>;
   close(): Promise<void>;
@@ -112,6 +115,15 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     lookup: (known, read) => run('keyseat.known', known, () => Object.freeze({}) as Tx, read),
     ping: async () => {
       await rawSql`select 1`.execute(client);
+    },
+    assertConfined: async () => {
+      const { rows } = await pool.query<{ strong: boolean; name: string }>(
+        'select rolname as name, rolsuper or rolbypassrls as strong from pg_roles where rolname = current_user',
+      );
+      if (rows[0] && !rows[0].strong) return;
+      throw new Problem('database_role_too_strong', 500, {
+        publicDetail: `Queries would run as "${rows[0]?.name}", which passes row-level security. Keyseat does not start like that.`,
+      });
     },
     query: (text, values) => pool.query(text, values),
     close: () => client.destroy(),

@@ -1,7 +1,7 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Connection } from './client.ts';
@@ -64,11 +64,13 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
 
   if (!(await answers(owner('postgres')))) await startServer(place, options.durable ?? true, owner('postgres'));
   const version = await ensureDatabase(owner('postgres'), passwords.app);
+  const claim = await claimServer(owner('postgres'), folder);
   return {
     owner: (database = 'keyseat') => owner(database),
     app: (database = 'keyseat') => app(database),
     version,
     stop: async () => {
+      await claim.end();
       await run(place, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '30']);
     },
   };
@@ -92,7 +94,7 @@ function choosePlace(folder: string, found: Binaries): Place {
     const refuge = `/var/tmp/keyseat-${short}`;
     const dataOutside = !reachableByOthers(folder);
     const binariesOutside = !reachableByOthers(found.folder);
-    if (dataOutside || binariesOutside) mkdirSync(refuge, { recursive: true, mode: 0o755 });
+    if (dataOutside || binariesOutside) makeOwnFolder(refuge, 0o755, 0);
     if (binariesOutside) binaries = copyBinaries(found, refuge);
     if (dataOutside) base = join(refuge, 'postgres');
     writeFileSync(join(folder, 'postgres.place'), `${base}\n`);
@@ -100,12 +102,20 @@ function choosePlace(folder: string, found: Binaries): Place {
   const data = join(base, 'data');
   // A socket's path may have 107 bytes, less than some data folders have.
   const socketFolder = base.length < 80 ? join(base, 'socket') : `/tmp/keyseat-${short}`;
-  for (const path of [base, data, socketFolder]) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    if (server.uid !== undefined && server.gid !== undefined) chownSync(path, server.uid, server.gid);
-    chmodSync(path, 0o700);
-  }
+  for (const path of [base, data, socketFolder])
+    makeOwnFolder(path, 0o700, server.uid ?? process.getuid?.() ?? 0, server.gid);
   return { binaries, data, socketFolder, ...server };
+}
+
+/** Makes a folder, or takes one that was ours: one that a stranger put at the same name beforehand is refused. */
+function makeOwnFolder(path: string, mode: number, uid: number, gid?: number): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (found && (!found.isDirectory() || (found.uid !== uid && found.uid !== process.getuid?.()))) {
+    throw new Error(`${path} belongs to somebody else. Remove it, or choose another data folder.`);
+  }
+  mkdirSync(path, { recursive: true, mode });
+  if (gid !== undefined) chownSync(path, uid, gid);
+  chmodSync(path, mode);
 }
 
 function unprivilegedUser(): { uid: number; gid: number } {
@@ -186,6 +196,36 @@ function run(place: Place, program: string, args: string[]): Promise<void> {
       else fail(new Error(`${program} ended with ${code}: ${said.trim()}`));
     });
   });
+}
+
+/**
+ * One Keyseat a data folder: the second would stop the server under the first. The claim is a lock that PostgreSQL itself drops
+ * when this process ends, however it ends.
+ */
+async function claimServer(connection: Connection, folder: string): Promise<pg.Client> {
+  const client = clientFor(connection);
+  // The server may be stopped first, by hand or by a signal to the whole group; that is no failure of ours.
+  client.on('error', () => {});
+  await client.connect();
+  const { rows } = await client.query<{ ours: boolean }>(
+    "select pg_try_advisory_lock(hashtext('keyseat-data-folder')) as ours",
+  );
+  if (rows[0]?.ours) return client;
+  await client.end();
+  throw new Error(`Another Keyseat is running on the data folder ${folder}. Stop it first, or choose another folder.`);
+}
+
+/** Ends an orphan if there is one, and deletes the server's data. Throws while another Keyseat is running on the folder. */
+export async function removeEmbedded(options: EmbeddedOptions): Promise<void> {
+  const folder = resolve(options.dataFolder);
+  if (!existsSync(join(folder, 'postgres.json'))) return;
+  const server = await startEmbedded(options);
+  await server.stop();
+  const place = join(folder, 'postgres.place');
+  const base = existsSync(place) ? readFileSync(place, 'utf8').trim() : '';
+  if (base.startsWith('/var/tmp/keyseat-')) rmSync(dirname(base), { recursive: true, force: true });
+  for (const name of ['postgres', 'postgres.json', 'postgres.place'])
+    rmSync(join(folder, name), { recursive: true, force: true });
 }
 
 async function answers(connection: Connection): Promise<boolean> {

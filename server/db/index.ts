@@ -5,6 +5,6 @@
  */
 export { sql as raw } from 'kysely';
 export { type Connection, type Database, openDatabase, poolOptions, rawQuery, sql, withPool } from './client.ts';
-export { type EmbeddedServer, startEmbedded } from './embedded.ts';
+export { type EmbeddedServer, removeEmbedded, startEmbedded } from './embedded.ts';
 export { migrate } from './migrate.ts';
 export type { Schema } from './schema.ts';
