@@ -1,0 +1,127 @@
+import type { Scope, XmlAttribute, XmlElement } from './xml-tree.ts';
+import { declarationOf } from './xml-tree.ts';
+
+/** What is left out of, and always brought into, the canonical text. */
+export interface CanonicalOptions {
+  /** The enveloped signature: left out. */
+  readonly without?: XmlElement | undefined;
+  /** InclusiveNamespaces PrefixList; `''` stands for `#default`. */
+  readonly inclusive?: readonly string[];
+}
+
+/** A declaration already written on an ancestor in the output. */
+interface Written {
+  readonly declaration: Scope;
+  readonly outer: Written | null;
+}
+
+const none: readonly string[] = [];
+
+/**
+ * Exclusive XML Canonicalization 1.0 (without comments) of one element of our own tree. Two facts of the tree make it
+ * short: the default namespace is never undeclared, and attributes are already in canonical order.
+ * The length of the result is bounded: namespace names are at most 512 characters, elements and attributes are counted.
+ */
+export function canonicalize(apex: XmlElement, options: CanonicalOptions = {}): string {
+  return new Writer(options.without ?? null, options.inclusive ?? none).write(apex);
+}
+
+class Writer {
+  readonly #without: XmlElement | null;
+  readonly #inclusive: readonly string[];
+  #out = '';
+
+  constructor(without: XmlElement | null, inclusive: readonly string[]) {
+    this.#without = without;
+    this.#inclusive = inclusive;
+  }
+
+  write(apex: XmlElement): string {
+    this.#element(apex, null, true);
+    return this.#out;
+  }
+
+  #element(element: XmlElement, written: Written | null, isApex: boolean): void {
+    const inherited = isApex ? null : written;
+    const here = this.#namespaces(element, inherited);
+    this.#out += `<${element.name}`;
+    if (here !== inherited) this.#out += declarations(here, inherited);
+    if (element.attributes.length > 0) this.#out += attributeText(element);
+    this.#out += '>';
+    for (const child of element.children) {
+      if (typeof child === 'string') this.#out += escapeText(child);
+      else if (child !== this.#without) this.#element(child, here, false);
+    }
+    this.#out += `</${element.name}>`;
+  }
+
+  /** Adds what the element visibly uses, and what the PrefixList names, unless it is in force in the output already. */
+  #namespaces(element: XmlElement, inherited: Written | null): Written | null {
+    let here = need(element.scope, element.prefix, inherited);
+    for (const { prefix } of element.attributes) {
+      if (prefix !== '' && prefix !== 'xml') here = need(element.scope, prefix, here);
+    }
+    for (const prefix of this.#inclusive) here = need(element.scope, prefix, here);
+    return here;
+  }
+}
+
+function need(scope: Scope | null, prefix: string, written: Written | null): Written | null {
+  const declaration = declarationOf(scope, prefix);
+  if (declaration === null) return written;
+  for (let at = written; at !== null; at = at.outer) {
+    if (at.declaration === declaration) return written;
+    if (at.declaration.prefix === prefix) {
+      if (at.declaration.uri === declaration.uri) return written;
+      break;
+    }
+  }
+  return { declaration, outer: written };
+}
+
+/** The declarations added on this element, by prefix (the default namespace first). */
+function declarations(here: Written | null, inherited: Written | null): string {
+  const added: Scope[] = [];
+  for (let at = here; at !== inherited && at !== null; at = at.outer) added.push(at.declaration);
+  if (added.length > 1) added.sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
+  let text = '';
+  for (const { prefix, uri } of added) {
+    text += prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+  }
+  return text;
+}
+
+function attributeText(element: XmlElement): string {
+  element.attributeText ??= writeAttributes(element.attributes);
+  return element.attributeText;
+}
+
+function writeAttributes(attributes: readonly XmlAttribute[]): string {
+  let text = '';
+  for (const { name, value } of attributes) text += ` ${name}="${escapeAttribute(value)}"`;
+  return text;
+}
+
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+};
+
+function entity(char: string): string {
+  return entities[char] ?? char;
+}
+
+/** Text as exclusive C14N writes it. */
+export function escapeText(text: string): string {
+  return /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, entity) : text;
+}
+
+/** An attribute value, between double quotes, as exclusive C14N writes it. */
+export function escapeAttribute(value: string): string {
+  return /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, entity) : value;
+}

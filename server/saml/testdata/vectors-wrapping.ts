@@ -1,0 +1,3 @@
+import type { Vector } from './case.ts';
+import type { Sign } from './generate.ts';
+export function wrappingVectors(_sign: Sign): Vector[] { return []; }

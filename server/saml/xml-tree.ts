@@ -1,0 +1,86 @@
+import { ns } from './namespaces.ts';
+
+/** One namespace declaration and those around it, innermost first. */
+export interface Scope {
+  readonly prefix: string;
+  readonly uri: string;
+  readonly outer: Scope | null;
+  /** Declarations in this chain. */
+  readonly size: number;
+}
+
+/** An attribute that is not a namespace declaration; the value is decoded and normalized (XML 1.0, 3.3.3). */
+export interface XmlAttribute {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  readonly namespace: string;
+  readonly value: string;
+}
+
+/** The one tree: read by the shape check, the canonicaliser and the claims alike. Text is decoded. */
+export class XmlElement {
+  readonly name: string;
+  readonly prefix: string;
+  readonly local: string;
+  namespace = '';
+  scope: Scope | null;
+  /** In canonical order: by namespace name, then local name. */
+  attributes: readonly XmlAttribute[] = noAttributes;
+  readonly children: (XmlElement | string)[] = [];
+  /** Canonical text of the attributes, kept because two signatures may cover the same element. */
+  attributeText: string | null = null;
+
+  constructor(name: string, colon: number, scope: Scope | null) {
+    this.name = name;
+    this.prefix = colon < 0 ? '' : name.slice(0, colon);
+    this.local = colon < 0 ? name : name.slice(colon + 1);
+    this.scope = scope;
+  }
+}
+
+const noAttributes: readonly XmlAttribute[] = [];
+
+/** The declaration in force for a prefix (`''`: the default namespace), or null. */
+export function declarationOf(scope: Scope | null, prefix: string): Scope | null {
+  for (let at = scope; at !== null; at = at.outer) if (at.prefix === prefix) return at;
+  return null;
+}
+
+/** Value of an attribute without a prefix, or undefined. */
+export function attributeOf(element: XmlElement, local: string): string | undefined {
+  for (const attribute of element.attributes) {
+    if (attribute.namespace === '' && attribute.local === local) return attribute.value;
+  }
+  return undefined;
+}
+
+/** First child element of that name, or undefined. */
+export function childOf(element: XmlElement, namespace: string, local: string): XmlElement | undefined {
+  for (const child of element.children) {
+    if (typeof child !== 'string' && child.local === local && child.namespace === namespace) return child;
+  }
+  return undefined;
+}
+
+/** All child elements of that name, in order. */
+export function childrenOf(element: XmlElement, namespace: string, local: string): XmlElement[] {
+  const found: XmlElement[] = [];
+  for (const child of element.children) {
+    if (typeof child !== 'string' && child.local === local && child.namespace === namespace) found.push(child);
+  }
+  return found;
+}
+
+/** Text of an element whose only child is one text run; `''` when it has no child; null when it has anything else. */
+export function textOf(element: XmlElement): string | null {
+  const { children } = element;
+  if (children.length === 0) return '';
+  const only = children[0];
+  return children.length === 1 && typeof only === 'string' ? only : null;
+}
+
+/** Whether a namespace name may be declared at all: an absolute URI in ASCII, bounded, and not a reserved one. */
+export function isAcceptableNamespace(uri: string): boolean {
+  return uri.length <= 512 && uri !== ns.xml && uri !== ns.xmlns && /^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$/.test(uri);
+}
