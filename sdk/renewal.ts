@@ -19,7 +19,8 @@ export async function renew(session: Session): Promise<RenewOutcome> {
     await remember(session, refusal, answer.body.error === 'invalid_grant');
     return { renewed: false, reason: 'refused', refusal };
   } catch (error) {
-    const later = error instanceof ActivationFailure && (error.code === 'unreachable' || error.retryAfter !== undefined);
+    const later =
+      error instanceof ActivationFailure && (error.code === 'unreachable' || error.retryAfter !== undefined);
     if (!later) throw error;
     const { retryAfter } = error;
     return { renewed: false, reason: 'unreachable', ...(retryAfter !== undefined && { retryAfter }) };

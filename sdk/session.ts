@@ -1,7 +1,7 @@
 import { type DeviceKey, thumbprint } from './dpop.ts';
 import { ActivationFailure } from './failure.ts';
-import { type LicenseKey, unverifiedKeyId, verifyLicense } from './license.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
+import { type LicenseKey, unverifiedKeyId, verifyLicense } from './signed-license.ts';
 import type { Kept, Memory } from './storage.ts';
 import type { License } from './types.ts';
 import type { Answer, Wire } from './wire.ts';

@@ -1,6 +1,6 @@
 import { ActivationFailure } from './failure.ts';
-import { verifyLicense } from './license.ts';
 import { expectation, type Session } from './session.ts';
+import { verifyLicense } from './signed-license.ts';
 import type { Kept } from './storage.ts';
 import type { Timekeeper } from './time.ts';
 import type { License, Status } from './types.ts';

@@ -1,7 +1,7 @@
 import { type DeviceKey, generateDeviceKey, isDeviceKey } from './dpop.ts';
 import { isObject, parseObject } from './encoding.ts';
-import type { LicenseKey } from './license.ts';
 import { type Refusal, readRefusal } from './refusal.ts';
+import type { LicenseKey } from './signed-license.ts';
 import type { ActivationStorage } from './types.ts';
 
 /** Forgets everything with the process. For tests and trials. */

@@ -11,14 +11,16 @@ export interface Timekeeper {
 const tolerance = 120;
 
 export function createTimekeeper(clock: () => number, elapsed: () => number): Timekeeper {
-  let last: { license: string | undefined; at: number; elapsed: number } | undefined;
+  let last: { license: string | undefined; highestTime: number; at: number; elapsed: number } | undefined;
   return {
     now({ license, highestTime }) {
       const wall = Math.floor(clock() / 1000);
       const running = elapsed() / 1000;
-      const counted = last !== undefined && last.license === license ? last.at + (running - last.elapsed) : 0;
+      // The stored mark only ever falls when a license was accepted, even one with the same text.
+      const same = last !== undefined && last.license === license && highestTime >= last.highestTime;
+      const counted = same && last !== undefined ? last.at + (running - last.elapsed) : 0;
       const at = Math.max(wall, highestTime, counted);
-      last = { license, at, elapsed: running };
+      last = { license, highestTime, at, elapsed: running };
       return { now: Math.floor(at), setBack: wall + tolerance < at };
     },
   };

@@ -1,7 +1,7 @@
 import { type DeviceKey, dpopProof } from './dpop.ts';
 import { parseObject } from './encoding.ts';
 import { ActivationFailure } from './failure.ts';
-import { type LicenseKey, readKeySet } from './license.ts';
+import { type LicenseKey, readKeySet } from './signed-license.ts';
 import type { FetchLike } from './types.ts';
 
 /** What the service says about itself (RFC 8414), as far as this client uses it. */

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { token } from './families.ts';
+import { type Context, type Incoming, json, oauthError, type Pending, type Reply, refused } from './reply.ts';
+
+/** The token endpoint: a code for a first license, or a refresh token for the next. */
+export const tokens = (context: Context, incoming: Incoming): Reply => {
+  const jkt = context.prove(incoming);
+  const form = new URLSearchParams(incoming.body);
+  return form.get('grant_type') === 'refresh_token' ? renew(context, form, jkt) : redeem(context, form, jkt);
+};
+
+const redeem = (context: Context, form: URLSearchParams, jkt: string): Reply => {
+  const { behaviour, codes, families, people } = context;
+  const row = codes.get(form.get('code') ?? '');
+  if (row === undefined) return oauthError('invalid_grant', 'Unknown code.');
+  const challenge = createHash('sha256')
+    .update(form.get('code_verifier') ?? '')
+    .digest('base64url');
+  const same = row.jkt === jkt && row.challenge === challenge && row.redirectUri === form.get('redirect_uri');
+  if (!same || form.get('client_id') !== row.product) return oauthError('invalid_grant', 'Not your code.');
+  if (row.issued !== undefined) {
+    families.revoke(row.issued);
+    return oauthError('invalid_grant', 'Used before.');
+  }
+  if (behaviour.refuseToken !== undefined) return refused(behaviour.refuseToken);
+  row.issued = families.open(jkt).token;
+  people.set(jkt, row);
+  return grant(context, row, row.issued);
+};
+
+const renew = (context: Context, form: URLSearchParams, jkt: string): Reply => {
+  const { behaviour, families, people } = context;
+  const presented = form.get('refresh_token') ?? '';
+  const row = people.get(jkt);
+  if (row === undefined || form.get('client_id') !== row.product) return oauthError('invalid_grant', 'Unknown.');
+  if (behaviour.refuseRenewal !== undefined) return refused(behaviour.refuseRenewal);
+  const successor = families.rotate(presented, jkt);
+  return successor === undefined ? oauthError('invalid_grant', 'Used up.') : grant(context, row, successor);
+};
+
+const grant = ({ behaviour, issuer, now, signer }: Context, row: Pending, refreshToken: string): Reply => {
+  const claims = {
+    iss: issuer,
+    sub: 'person-1',
+    aud: row.product,
+    iat: now(),
+    exp: now() + (behaviour.lifetime ?? 86_400),
+    refresh_after: now() + (behaviour.refreshAfter ?? 3600),
+    seat: 'seat-1',
+    organization: { id: 'org-1', name: 'Hafen & Söhne' },
+    product: { id: row.product, name: 'Meridian Desktop' },
+    user: { email: row.email, name: 'Ada Brandt' },
+    device: { id: 'device-1', name: row.device.name },
+    cnf: { jkt: row.jkt },
+  };
+  const license = signer.sign(behaviour.licenseClaims?.(claims) ?? claims, behaviour.licenseHeader);
+  return json(200, {
+    access_token: token(),
+    token_type: 'DPoP',
+    expires_in: 600,
+    refresh_token: refreshToken,
+    license,
+  });
+};
+
+/** Ends the family of the token presented. */
+export const signOut = ({ families, prove }: Context, incoming: Incoming): Reply => {
+  prove(incoming);
+  families.revoke(new URLSearchParams(incoming.body).get('refresh_token') ?? '');
+  return { status: 204, headers: {}, text: '' };
+};
