@@ -1,0 +1,16 @@
+/**
+ * The configurator and what it decides: the seven items (one pure function from facts to steps), which directory group means
+ * what, the IdP's SAML values, SCIM tokens, the backup login, and the switch between configuring, active and inactive.
+ * It never signs anybody in, never writes people or groups, and never takes or frees a seat.
+ * Called by the portal over HTTP, and by `directory/`, `sign-in/` and `activation/` in their transactions.
+ */
+export type {
+  Integration,
+  IntegrationFacts,
+  IntegrationStatus,
+  MappingFacts,
+  Provisioning,
+  PushedGroup,
+  SamlSettings,
+} from './integration.ts';
+export type { DirectoryPort } from './ports.ts';

@@ -1,0 +1,77 @@
+import type { IdpKind } from '../../contract/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+
+export type IntegrationStatus = 'configuring' | 'active' | 'inactive';
+export type Provisioning = 'scim' | 'none';
+
+/** The connection between a business account and its IdP. */
+export interface IntegrationFacts {
+  id: string;
+  status: IntegrationStatus;
+  idpKind: IdpKind;
+  provisioning: Provisioning;
+  version: number;
+  startedBy: string;
+  startedAt: Date;
+  changedBy: string | null;
+  changedAt: Date;
+  activatedAt: Date | null;
+  deactivatedAt: Date | null;
+}
+
+/** Which directory group means «administrator» or «may use this product». */
+export interface MappingFacts {
+  id: string;
+  purpose: 'admins' | 'users';
+  productId: string | null;
+  name: string;
+  externalId: string;
+  /** Our own ID of the pushed group that the first match pinned. It may have been deleted since. */
+  pinnedGroupId: string | null;
+  /** Once true, the pushed membership decides for good, until an admin resets the mapping. */
+  everPushed: boolean;
+}
+
+export interface SamlSettings {
+  /** Null until entity ID, SSO URL and at least one certificate are saved: no key stored, no sign-in. */
+  idp: { entityId: string; ssoUrl: string; certificates: { id: string; pem: string; sha256: string }[] } | null;
+  sp: { entityId: string; acsUrl: string };
+}
+
+export interface PushedGroup {
+  id: string;
+  displayName: string;
+  externalId: string | null;
+}
+
+/** What other rooms may ask of the integration. Verbs that take `tenant` run in the caller's transaction. */
+export interface Integration {
+  find(tenant: Tenant): Promise<IntegrationFacts | null>;
+  /** Across tenants, by ID: for addresses that carry it (ACS, metadata). */
+  byId(
+    integrationId: string,
+  ): Promise<{ businessAccountId: string; integrationId: string; status: IntegrationStatus } | null>;
+  /** The first lock of every verb that depends on the integration (FOR SHARE): it stays as it is until the transaction ends. */
+  lock(
+    tenant: Tenant,
+    integrationId: string,
+  ): Promise<{ status: IntegrationStatus; provisioning: Provisioning } | null>;
+  samlSettings(tenant: Tenant, integrationId: string): Promise<SamlSettings>;
+  /** A verified answer was signed with this certificate: evidence that items 2 and 4 work. */
+  noteCertificateUse(tenant: Tenant, certificateId: string): Promise<void>;
+  adminsGroup(tenant: Tenant, integrationId: string): Promise<MappingFacts | null>;
+  usersGroup(tenant: Tenant, integrationId: string, productId: string): Promise<MappingFacts | null>;
+  mappings(tenant: Tenant, integrationId: string): Promise<MappingFacts[]>;
+  /**
+   * Groups were created or renamed in the directory, in this transaction. Mappings without a pin are matched against all
+   * pushed groups; exactly one candidate is pinned.
+   */
+  groupsPushed(tenant: Tenant, integrationId: string, groups: PushedGroup[]): Promise<void>;
+  /** Null for an unknown or revoked token. */
+  scimTokenOwner(
+    tokenHash: string,
+  ): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null>;
+  noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
+  /** The account that may sign in by the backup login: confirmed, and still an unblocked administrator here. */
+  backupAccount(tenant: Tenant): Promise<string | null>;
+}
