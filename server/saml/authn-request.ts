@@ -1,4 +1,11 @@
-import type { KeyObject } from 'node:crypto';
+import { Buffer } from 'node:buffer';
+import { sign } from 'node:crypto';
+import { deflateRawSync } from 'node:zlib';
+import { rsaSha256 } from './algorithms.ts';
+import type { RequestSigningKey } from './enveloped-signature.ts';
+import { envelopedSignatureOf } from './enveloped-signature.ts';
+import { ns } from './namespaces.ts';
+import { element, textElement } from './xml-writer.ts';
 
 export interface AuthnRequestInput {
   /** `redirect` yields a URL to navigate to; `post` yields a form to submit. */
@@ -9,8 +16,8 @@ export interface AuthnRequestInput {
   /** Our opaque server-side handle, at most 80 bytes; never a URL. */
   readonly relayState?: string;
   readonly forceAuthn?: boolean;
-  /** RSA private key (PEM or KeyObject) and its certificate; the request is then signed with RSA-SHA256. */
-  readonly signWith?: { readonly privateKey: string | KeyObject; readonly certificatePem?: string };
+  /** The request is then signed with RSA-SHA256. */
+  readonly signWith?: RequestSigningKey;
   readonly now: Date;
   /** Source of randomness: gives that many bytes (`randomBytes`). */
   readonly random: (bytes: number) => Uint8Array;
@@ -18,9 +25,68 @@ export interface AuthnRequestInput {
 
 export type AuthnRequest =
   | { readonly binding: 'redirect'; readonly id: string; readonly url: string }
-  | { readonly binding: 'post'; readonly id: string; readonly action: string; readonly fields: Record<string, string> };
+  | {
+      readonly binding: 'post';
+      readonly id: string;
+      readonly action: string;
+      readonly fields: { readonly SAMLRequest: string; readonly RelayState?: string };
+    };
 
-/** To come. */
-export function createAuthnRequest(_input: AuthnRequestInput): AuthnRequest {
-  throw new Error('createAuthnRequest is not written yet');
+/**
+ * A request for sign-in (SAML core 3.4.1) by HTTP-Redirect (bindings 3.4) or HTTP-POST (bindings 3.5). Its ID is `_`
+ * and 128 random bits in hex: store it and give it to `verifyResponse`. It names our Assertion Consumer Service URL
+ * and no NameIDPolicy, so that the IdP sends what its admin configured.
+ * Throws RangeError for a RelayState over 80 bytes, and what `URL` and `node:crypto` throw for an unusable URL or key.
+ */
+export function createAuthnRequest(input: AuthnRequestInput): AuthnRequest {
+  const { binding, relayState, signWith } = input;
+  if (relayState !== undefined && Buffer.byteLength(relayState) > 80) throw new RangeError('RelayState over 80 bytes');
+  const id = `_${Buffer.from(input.random(16)).toString('hex')}`;
+  const action = destination(input.ssoUrl);
+  if (binding === 'redirect') return { binding, id, url: redirectUrl(action, requestXml(input, id, action), input) };
+  const xml = requestXml(input, id, action, signWith);
+  const SAMLRequest = Buffer.from(xml).toString('base64');
+  return {
+    binding,
+    id,
+    action,
+    fields: { SAMLRequest, ...(relayState === undefined ? {} : { RelayState: relayState }) },
+  };
+}
+
+/** Without a fragment, which no server sees. */
+function destination(ssoUrl: string): string {
+  new URL(ssoUrl);
+  return ssoUrl.split('#', 1)[0] ?? '';
+}
+
+function requestXml(input: AuthnRequestInput, id: string, target: string, signWith?: RequestSigningKey): string {
+  const { sp, now, forceAuthn } = input;
+  const attributes = {
+    'xmlns:samlp': ns.protocol,
+    AssertionConsumerServiceURL: sp.acsUrl,
+    Destination: target,
+    ForceAuthn: forceAuthn === true ? 'true' : undefined,
+    ID: id,
+    IssueInstant: now.toISOString(),
+    ProtocolBinding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST',
+    Version: '2.0',
+  };
+  const issuer = textElement('saml:Issuer', { 'xmlns:saml': ns.assertion }, sp.entityId);
+  const unsigned = element('samlp:AuthnRequest', attributes, issuer);
+  if (signWith === undefined) return unsigned;
+  return element('samlp:AuthnRequest', attributes, issuer, envelopedSignatureOf(unsigned, id, signWith));
+}
+
+/** The signature covers the query exactly as it is sent: SAMLRequest, RelayState, SigAlg, in this order. */
+function redirectUrl(target: string, xml: string, { relayState, signWith }: AuthnRequestInput): string {
+  const parts = [`SAMLRequest=${encodeURIComponent(deflateRawSync(xml).toString('base64'))}`];
+  if (relayState !== undefined) parts.push(`RelayState=${encodeURIComponent(relayState)}`);
+  if (signWith !== undefined) {
+    parts.push(`SigAlg=${encodeURIComponent(rsaSha256)}`);
+    const value = sign('sha256', Buffer.from(parts.join('&')), signWith.privateKey).toString('base64');
+    parts.push(`Signature=${encodeURIComponent(value)}`);
+  }
+  const joint = !target.includes('?') ? '?' : /[?&]$/.test(target) ? '' : '&';
+  return `${target}${joint}${parts.join('&')}`;
 }

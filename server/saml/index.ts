@@ -9,15 +9,13 @@
  */
 export type { AuthnRequest, AuthnRequestInput } from './authn-request.ts';
 export { createAuthnRequest } from './authn-request.ts';
-export type {
-  CertificateCard,
-  CertificateRefusal,
-  CertificateRefusalCode,
-  CertificatesRead,
-} from './certificates.ts';
+export type { CertificateCard } from './certificate-card.ts';
+export type { CertificateRefusal, CertificateRefusalCode } from './certificate-texts.ts';
+export type { CertificatesRead } from './certificates.ts';
 export { readCertificates } from './certificates.ts';
+export type { RequestSigningKey } from './enveloped-signature.ts';
 export type { IdpMetadata, IdpMetadataRead, IdpMetadataRefusal, IdpMetadataRefusalCode } from './idp-metadata.ts';
-export { readIdpMetadata } from './idp-metadata.ts';
+export { isSignOnUrl, readIdpMetadata } from './idp-metadata.ts';
 export type { RefusalText, SamlRefusal } from './refusals.ts';
 export { refusals } from './refusals.ts';
 export type { SpMetadataInput } from './sp-metadata.ts';
