@@ -1,0 +1,55 @@
+/**
+ * Which way in: password, SSO (e-mail, domain, IdP, ACS) and the backup login; and what a session opens once it is made.
+ *
+ * Owns: the guard every room's routes ask, SSO requests bound to one browser, assertions used once, the rules of who a signed
+ * answer means (`whoIsIt`), and the record of every attempt with the support ID a refused person reads out.
+ * Never does: passwords, second factors and session rows (`accounts/`), the verdict on a signed answer (`saml/`), seats and
+ * licenses (`activation/`, which the ACS hands over to through a port).
+ * Called by browsers and IdPs over HTTP, by every room through `Guard`, and by `activation/` (`beginSso`, `record`).
+ */
+import type { FastifyInstance } from 'fastify';
+import type { Guard } from '../lib/guard.ts';
+import type { Tenant } from '../lib/transaction.ts';
+
+export type { ActivationPort, Page } from './ports.ts';
+
+/** One attempt to get in, as IT will read it. `received` is hostile text, cut and without secrets. */
+export interface Attempt {
+  integrationId: string | null;
+  purpose: 'portal' | 'activation' | 'backup' | 'test';
+  /** `signed_in`, `activated`, … or the code of the refusal. */
+  outcome: string;
+  email?: string | null | undefined;
+  personId?: string | null | undefined;
+  expected?: string | undefined;
+  received?: string | undefined;
+  detail?: Record<string, unknown>;
+  ip: string | null;
+}
+
+export interface SsoRequest {
+  integrationId: string;
+  purpose: 'portal' | 'activation' | 'test';
+  activationId?: string;
+  /** A path of our own, already checked. */
+  returnTo?: string;
+}
+
+export interface BindingCookie {
+  name: string;
+  value: string;
+  options: { path: '/'; httpOnly: true; secure: true; sameSite: 'none'; maxAge: number };
+}
+
+export interface SignIn {
+  guard: Guard;
+  /**
+   * Begins a sign-in at the organization's IdP in this browser: sets `cookie`, then navigates to `url`. Null when the
+   * integration has no IdP values.
+   */
+  beginSso(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
+  /** Writes one attempt and answers its support ID. */
+  record(tenant: Tenant, attempt: Attempt): Promise<string>;
+  /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, /sso/start, /saml/metadata and /saml/acs. */
+  routes(app: FastifyInstance): void;
+}
