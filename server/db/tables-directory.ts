@@ -114,6 +114,8 @@ export interface RefreshTokenTable {
   created_at: Date;
   expires_at: Date;
   replaced_at: Date | null;
+  ended_at: Date | null;
+  ended_because: string | null;
 }
 
 export interface SsoRequestTable {
@@ -121,7 +123,8 @@ export interface SsoRequestTable {
   id: string;
   integration_id: string;
   purpose: 'portal' | 'activation' | 'test';
-  relay_state_hash: string;
+  authn_request_id: string | null;
+  relay_state_hash: string | null;
   browser_hash: string | null;
   activation_id: string | null;
   return_to: string | null;
@@ -150,6 +153,8 @@ export interface SignInTable {
   received: string | null;
   detail: ColumnType<unknown, string | undefined, string>;
   ip: string | null;
+  session_id: string | null;
+  asserted_groups: string[] | null;
 }
 
 export interface ActivationRequestTable {
