@@ -5,4 +5,4 @@
  */
 export { fileStorage } from './file-storage.ts';
 export { loopbackListener } from './loopback.ts';
-export { useSystemNetwork } from './system-network.ts';
+export { followSystemNetwork } from './system-network.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoopbackListener } from '../index.ts';
-import { fileStorage, loopbackListener, useSystemNetwork } from './index.ts';
+import { fileStorage, followSystemNetwork, loopbackListener } from './index.ts';
 
 describe('the file storage', () => {
   let folder: string;
@@ -81,5 +81,5 @@ describe('the loopback listener', () => {
 });
 
 it('the system network settings are used as far as this Node can', () => {
-  expect(useSystemNetwork()).toEqual({ certificates: expect.any(Boolean), proxy: expect.any(Boolean) });
+  expect(followSystemNetwork()).toEqual({ certificates: expect.any(Boolean), proxy: expect.any(Boolean) });
 });

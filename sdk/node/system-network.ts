@@ -7,7 +7,7 @@ import * as tls from 'node:tls';
  * Node 22.19 and 24.5, the proxy from 24.14. Call it once, before `createActivation`. Says which of the two it did;
  * on older versions start Node with `NODE_USE_SYSTEM_CA=1` and `NODE_USE_ENV_PROXY=1`, or pass a `fetch` of your own.
  */
-export function useSystemNetwork(): { certificates: boolean; proxy: boolean } {
+export function followSystemNetwork(): { certificates: boolean; proxy: boolean } {
   return { certificates: useSystemCertificates(), proxy: useProxy() };
 }
 

@@ -1,0 +1,67 @@
+import type { License, Refusal } from '../../sdk/index.ts';
+import { html } from '../html.ts';
+import { action, dialog, facts, link, moment, type View } from './layout.ts';
+
+/** While the browser has the word. */
+export function waitingPage(
+  view: View,
+  attempt: { phase: 'starting'; email: string } | { phase: 'waiting'; email: string; signInUrl: string },
+): string {
+  const asking = attempt.phase === 'starting';
+  return dialog(view, {
+    title: asking ? 'One moment' : 'Continue in your browser',
+    watch: true,
+    body: html`<div class="wait" role="status"><span class="spinner" aria-hidden="true"></span>
+<p>${asking ? html`Looking up your organization for <strong>${attempt.email}</strong>…` : html`Sign in as <strong>${attempt.email}</strong> on the page that has opened. This window goes on by itself.`}</p></div>
+${
+  !asking &&
+  html`<details><summary>No page has opened?</summary><p>Open this address in your browser on this computer:</p>
+<p class="copy" tabindex="0">${attempt.signInUrl}</p></details>`
+}`,
+    right: html`${action('attempt/cancel', 'Cancel')}${!asking && action('attempt/again', 'Try Again')}`,
+  });
+}
+
+export function activatedPage(view: View, license: License): string {
+  return dialog(view, {
+    title: 'Activated',
+    tone: 'good',
+    body: html`<p>Welcome, ${license.user.name}. ${license.product.name} is yours to use on this computer.</p>
+${facts([
+  ['Name', license.user.name],
+  ['Work e-mail', license.user.email],
+  ['Organization', license.organization.name],
+  ['Product', license.product.name],
+  ['Valid until', html`${moment(license.expiresAt)} <span class="hint">renews by itself</span>`],
+])}`,
+    right: link('.', 'Start Working', 'primary'),
+  });
+}
+
+export function refusedPage(view: View, { email, refusal }: { email: string; refusal: Refusal }): string {
+  return dialog(view, {
+    title: refusal.title,
+    tone: 'refused',
+    body: html`<div role="alert">${refusal.detail !== refusal.title && html`<p>${refusal.detail}</p>`}
+<p class="next"><strong>What to do:</strong> ${refusal.nextStep}</p></div>
+${facts([['Work e-mail', email], ...supportRows(refusal)])}`,
+    left: link('work-email', 'Use Another E-mail'),
+    right: html`${link('.', 'Close')}${action('attempt/again', 'Try Again', 'primary')}`,
+  });
+}
+
+/** What support asks for, to be selected and copied. */
+export const supportRows = ({ code, supportId }: Refusal) => [
+  ...(supportId === undefined ? [] : [['Support id', html`<code>${supportId}</code>`] as const]),
+  ['Reason code', html`<code>${code}</code>`] as const,
+];
+
+export function failedPage(view: View, failure: { title: string; message: string; email: string }): string {
+  return dialog(view, {
+    title: failure.title,
+    tone: 'refused',
+    body: html`<p role="alert">${failure.message}</p>${facts([['Work e-mail', failure.email]])}`,
+    left: link('work-email', 'Use Another E-mail'),
+    right: html`${link('.', 'Close')}${action('attempt/again', 'Try Again', 'primary')}`,
+  });
+}
