@@ -57,6 +57,7 @@ export interface IntegrationTable {
   backup_confirmed_at: Date | null;
   activated_at: Date | null;
   deactivated_at: Date | null;
+  section_changes: ColumnType<unknown, string | undefined, string>;
 }
 
 export interface IdpCertificateTable {

@@ -40,4 +40,9 @@ export interface Domains {
   ownerOf(domainName: string): Promise<{ businessAccountId: string; integrationId: string } | null>;
   /** The proved domains: only their people may sign in. */
   verifiedNames(tenant: Tenant, integrationId: string): Promise<string[]>;
+  /**
+   * Proves again at most `limit` proved domains whose last check is six hours old or older; answers how many were due. For a
+   * timer. A record that vanished is told once by the event `domain.lost`; the domain stays proved.
+   */
+  recheck(limit: number): Promise<number>;
 }

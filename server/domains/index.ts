@@ -5,5 +5,7 @@
  * because DNS was silent: a record that vanishes is a warning.
  * Called by `integration/` (the configurator's first item), and by `sign-in/` and `activation/` (whose e-mail is this?).
  */
+
+export { createDomains, type DomainsDeps } from './domains.service.ts';
 export type { Domains, DomainView } from './domains.ts';
 export type { Finding, FindingCode } from './finding.ts';

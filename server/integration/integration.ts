@@ -1,4 +1,4 @@
-import type { IdpKind } from '../../contract/index.ts';
+import type { integration as contract } from '../../contract/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export type IntegrationStatus = 'configuring' | 'active' | 'inactive';
@@ -8,7 +8,7 @@ export type Provisioning = 'scim' | 'none';
 export interface IntegrationFacts {
   id: string;
   status: IntegrationStatus;
-  idpKind: IdpKind;
+  idpKind: contract.IdpKind;
   provisioning: Provisioning;
   version: number;
   startedBy: string;
