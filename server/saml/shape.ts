@@ -90,21 +90,15 @@ class ShapeCheck {
         if (!isSpace(child)) refuse('text_unexpected', { received: `${parent.name}: ${child.trim()}` });
         continue;
       }
-      let slot = slots[at];
-      let shape = slot === undefined ? undefined : shapeFor(slot, child);
-      while (shape === undefined && slot !== undefined) {
-        requireEnough(parent, slot, count, child);
-        at += 1;
-        count = 0;
-        slot = slots[at];
-        shape = slot === undefined ? undefined : shapeFor(slot, child);
-      }
-      if (slot === undefined || shape === undefined) refuseChild(parent, child, slots);
+      const place = placeOf(child, slots, at);
+      if (place < 0) refuseChild(parent, child, slots);
+      for (; at < place; at += 1, count = 0) requireEnough(parent, slots[at] as Slot, count, child);
+      const slot = slots[at] as Slot;
       count += 1;
-      if (count > slot.max) refuse(slot.excess ?? unexpectedCode(child), { received: pathOf(parent, child) });
-      this.element(child, shape);
+      if (count > slot.max) refuseChild(parent, child, slots);
+      this.element(child, shapeFor(slot, child) as Shape);
     }
-    for (; at < slots.length; at += 1, count = 0) requireEnough(parent, slots[at] as Slot, count, undefined);
+    for (; at < slots.length; at += 1, count = 0) requireEnough(parent, slots[at] as Slot, count);
   }
 
   /** KeyInfo decides nothing: it may hold key material of XML Signature and nothing else. */
@@ -142,6 +136,12 @@ function shapeFor(slot: Slot, child: XmlElement): Shape | undefined {
   return undefined;
 }
 
+/** Index of the first slot from `from` on where the child may stand, or -1. */
+function placeOf(child: XmlElement, slots: readonly Slot[], from: number): number {
+  for (let at = from; at < slots.length; at += 1) if (shapeFor(slots[at] as Slot, child) !== undefined) return at;
+  return -1;
+}
+
 /** An attribute with a namespace: XML Schema's own anywhere, others only where the schema leaves room for them. */
 function checkQualified(element: XmlElement, attribute: XmlAttribute, foreign: boolean): void {
   const received = `${element.name}/@${attribute.name}`;
@@ -161,34 +161,19 @@ function isSpace(text: string): boolean {
   return !/[^ \t\r\n]/.test(text);
 }
 
-function requireEnough(parent: XmlElement, slot: Slot, count: number, instead: XmlElement | undefined): void {
+function requireEnough(parent: XmlElement, slot: Slot, count: number, instead?: XmlElement): void {
   if (count >= slot.min) return;
-  if (instead !== undefined && special(instead) !== undefined) refuseChild(parent, instead, []);
-  const expected = `${parent.name}/${slot.shapes.map((shape) => shape.local).join('|')}`;
-  const inSignature = parent.namespace === ns.signature;
-  refuse(slot.missing ?? (inSignature ? 'signature_malformed' : 'element_missing'), {
-    expected,
+  refuse(slot.missing ?? (parent.namespace === ns.signature ? 'signature_malformed' : 'element_missing'), {
+    expected: `${parent.name}/${slot.shapes.map((shape) => shape.local).join('|')}`,
     ...(instead === undefined ? {} : { received: pathOf(parent, instead) }),
   });
 }
 
+/** The child is not on the list, comes too late, or once too often. */
 function refuseChild(parent: XmlElement, child: XmlElement, slots: readonly Slot[]): never {
-  const repeated = slots.find((slot) => shapeFor(slot, child) !== undefined && countOf(parent, slot) > slot.max);
-  const inSignature = parent.namespace === ns.signature;
-  const code = repeated?.excess ?? special(child) ?? (inSignature ? 'signature_malformed' : 'element_unexpected');
-  refuse(code, { received: pathOf(parent, child) });
-}
-
-function countOf(parent: XmlElement, slot: Slot): number {
-  let count = 0;
-  for (const child of parent.children) {
-    if (typeof child !== 'string' && shapeFor(slot, child) !== undefined) count += 1;
-  }
-  return count;
-}
-
-function unexpectedCode(child: XmlElement): SamlRefusal {
-  return special(child) ?? (child.namespace === ns.signature ? 'signature_malformed' : 'element_unexpected');
+  const repeated = slots.find((slot) => shapeFor(slot, child) !== undefined);
+  const usual = parent.namespace === ns.signature ? 'signature_malformed' : 'element_unexpected';
+  refuse(repeated?.excess ?? special(child) ?? usual, { received: pathOf(parent, child) });
 }
 
 /** Elements whose presence in a wrong place has a reason of its own. */
