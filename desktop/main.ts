@@ -9,57 +9,65 @@ const help = `Meridian Desktop, the reference app of the SDK.
   --product <id>                  the product there (default meridian-desktop)
   --experience <sso|ordinary>     sso: as downloaded by the link for business customers (default ordinary)
   --data <folder>                 where this installation keeps its license (default .keyseat/desktop)
-  --shell <chromium|print>        a window, or addresses to open yourself (default chromium)
+  --shell <chromium|print>        a window, or addresses to open yourself (default: what this machine can)
 `;
 
-const { values } = parseArgs({
-  options: {
-    issuer: { type: 'string', default: 'http://127.0.0.1:7700' },
-    product: { type: 'string', default: 'meridian-desktop' },
-    experience: { type: 'string', default: 'ordinary' },
-    data: { type: 'string', default: join('.keyseat', 'desktop') },
-    shell: { type: 'string', default: 'chromium' },
-    help: { type: 'boolean', default: false },
-  },
-});
-
-function chooseExperience(): Experience {
-  if (values.experience === 'sso' || values.experience === 'ordinary') return values.experience;
-  throw new Error(`--experience is sso or ordinary, not ${values.experience}.`);
+interface Choices {
+  readonly issuer: string;
+  readonly product: string;
+  readonly experience: string;
+  readonly data: string;
+  readonly shell: string;
+  readonly help: boolean;
 }
 
-function chooseShell(onClosed: () => void): Shell {
-  if (values.shell === 'print') return createPrintShell();
-  if (values.shell !== 'chromium') throw new Error(`--shell is chromium or print, not ${values.shell}.`);
-  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
-  if (!hasScreen) throw new Error('There is no screen here. Use --shell print.');
-  return createChromiumShell({ folder: join(values.data, 'windows'), onClosed });
+const readArguments = (): Choices =>
+  parseArgs({
+    options: {
+      issuer: { type: 'string', default: 'http://127.0.0.1:7700' },
+      product: { type: 'string', default: 'meridian-desktop' },
+      experience: { type: 'string', default: 'ordinary' },
+      data: { type: 'string', default: join('.keyseat', 'desktop') },
+      shell: { type: 'string', default: hasScreen() ? 'chromium' : 'print' },
+      help: { type: 'boolean', default: false },
+    },
+  }).values;
+
+const hasScreen = (): boolean =>
+  process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+function chooseExperience({ experience }: Choices): Experience {
+  if (experience === 'sso' || experience === 'ordinary') return experience;
+  throw new Error(`--experience is sso or ordinary, not ${experience}.`);
 }
 
-async function run(): Promise<void> {
+function chooseShell({ shell, data }: Choices, onClosed: () => void): Shell {
+  if (shell === 'print') return createPrintShell();
+  if (shell !== 'chromium') throw new Error(`--shell is chromium or print, not ${shell}.`);
+  if (!hasScreen()) throw new Error('There is no screen here. Use --shell print.');
+  return createChromiumShell({ folder: join(data, 'windows'), onClosed });
+}
+
+async function run(choices: Choices): Promise<void> {
+  const { issuer, product, data: dataFolder } = choices;
   // A company's proxy and certificates matter for a service on the network, not for one on this computer.
-  if (new URL(values.issuer).protocol === 'https:') followSystemNetwork();
+  if (new URL(issuer).protocol === 'https:') followSystemNetwork();
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
-  const { issuer, product, data: dataFolder } = values;
-  const desktop = await startDesktop({
-    issuer,
-    product,
-    dataFolder,
-    experience: chooseExperience(),
-    shell: chooseShell(() => end()),
-  });
+  const shell = chooseShell(choices, () => end());
+  const desktop = await startDesktop({ issuer, product, dataFolder, shell, experience: chooseExperience(choices) });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   await ended;
   await desktop.close();
 }
 
-if (values.help) console.log(help);
-else {
-  run().catch((error) => {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  });
+try {
+  const choices = readArguments();
+  if (choices.help) console.log(help);
+  else await run(choices);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Attempt, Model } from './model.ts';
+import type { Attempt } from './attempts.ts';
+import type { Model } from './model.ts';
 import {
   accountPage,
   activatedPage,
@@ -41,8 +42,8 @@ export function createRoutes(app: { model: Model; brand: Brand; openAccount: () 
       '': () => ({ page: productPage(view(), model.status()) }),
       'sign-in': () => ({ page: signInPage(view()) }),
       'business-key': () => ({ page: businessKeyPage(view()) }),
-      'work-email': () => ({ page: workEmailPage(view(), { email: model.email() }) }),
-      attempt: () => attemptReply(view(), model.attempt()),
+      'work-email': () => ({ page: workEmailPage(view(), { email: model.attempts.email() }) }),
+      attempt: () => attemptReply(view(), model.attempts.current()),
       account: () => accountReply(view(), model, takeNotice()),
       'sign-out': () => ({ page: signOutPage(view(), { unreachable: false }) }),
       changes: async ({ query }) => {
@@ -56,16 +57,16 @@ export function createRoutes(app: { model: Model; brand: Brand; openAccount: () 
       'work-email': ({ form }) => {
         const email = (form.get('email') ?? '').trim();
         if (!looksLikeEmail(email)) return { page: workEmailPage(view(), { email, wrong: true }), status: 422 };
-        void model.begin(email);
+        void model.attempts.begin(email);
         return { to: 'attempt' };
       },
       'attempt/cancel': () => {
-        model.cancel();
+        model.attempts.cancel();
         return { to: 'work-email' };
       },
       'attempt/again': () => {
-        if (model.email() === '') return { to: 'work-email' };
-        void model.begin(model.email());
+        if (model.attempts.email() === '') return { to: 'work-email' };
+        void model.attempts.begin(model.attempts.email());
         return { to: 'attempt' };
       },
       'open-account': async () => {

@@ -17,7 +17,7 @@ export function accountPage(view: View, status: Known, notice: string): string {
         title: status.refusal.title,
         tone: 'refused',
         watch: true,
-        body: html`${said}<p>Your license on this computer has ended.</p>${reason(status.refusal)}`,
+        body: html`${said}<p>Your license on this computer has ended. ${status.refusal.detail !== status.refusal.title && status.refusal.detail}</p>${cure(status.refusal)}`,
         right: html`${link('.', 'Close')}${link('work-email', 'Sign In Again', 'primary')}`,
       });
     case 'invalid':
@@ -70,10 +70,11 @@ function standing(status: Extract<Known, { license: unknown }>): Html {
   return html`<p class="fine"><strong>Active.</strong> Nothing to do.</p>${clock}`;
 }
 
-const reason = (
-  refusal: Refusal,
-): Html => html`<div role="alert"><p><strong>${refusal.title}.</strong> ${refusal.detail !== refusal.title && refusal.detail}</p>
-<p class="next"><strong>What to do:</strong> ${refusal.nextStep}</p></div>${facts(supportRows(refusal))}`;
+const reason = (refusal: Refusal): Html =>
+  html`<p role="alert"><strong>${refusal.title}.</strong> ${refusal.detail !== refusal.title && refusal.detail}</p>${cure(refusal)}`;
+
+const cure = (refusal: Refusal): Html =>
+  html`<p class="next"><strong>What to do:</strong> ${refusal.nextStep}</p>${facts(supportRows(refusal))}`;
 
 export function signOutPage(view: View, how: { unreachable: boolean }): string {
   const offline = how.unreachable;

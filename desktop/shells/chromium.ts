@@ -40,7 +40,7 @@ export function createChromiumShell(options: ChromiumOptions): Shell {
 
   return {
     async openDialog(url) {
-      const args = [...profile('window'), '--window-size=640,600', ...(options.extra ?? []), `--app=${url}`];
+      const args = [...profile('window'), '--window-size=640,720', ...(options.extra ?? []), `--app=${url}`];
       // A second start with the same profile hands over to the first and ends; only the first one is the window.
       const child = spawn(program, args, { stdio: 'ignore' });
       windows.add(child);
