@@ -11,12 +11,14 @@ import type { FastifyInstance } from 'fastify';
 import type { Guard } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
+export { originCheck } from './origin-check.ts';
 export type { ActivationPort, Page } from './ports.ts';
+export { createSignIn, type SignInDeps } from './sign-in.service.ts';
 
 /** One attempt to get in, as IT will read it. `received` is hostile text, cut and without secrets. */
 export interface Attempt {
   integrationId: string | null;
-  purpose: 'portal' | 'activation' | 'backup' | 'test';
+  purpose: 'portal' | 'activation' | 'backup';
   /** `signed_in`, `activated`, … or the code of the refusal. */
   outcome: string;
   email?: string | null | undefined;
@@ -29,7 +31,7 @@ export interface Attempt {
 
 export interface SsoRequest {
   integrationId: string;
-  purpose: 'portal' | 'activation' | 'test';
+  purpose: 'portal' | 'activation';
   activationId?: string;
   /** A path of our own, already checked. */
   returnTo?: string;

@@ -1,0 +1,162 @@
+import type { FastifyRequest } from 'fastify';
+import { sessionCookieName } from '../accounts/index.ts';
+import { may } from '../business/index.ts';
+import { origin } from '../http.ts';
+import type { Actor } from '../lib/actor.ts';
+import { type Clock, MINUTE } from '../lib/clock.ts';
+import type { AccountVisitor, Guard, Member, Role } from '../lib/guard.ts';
+import { Problem } from '../lib/problem.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { namesGroup } from './assertion.ts';
+import * as joined from './joined.store.ts';
+import { type Opening, opening } from './opening.ts';
+import type { AccountsPort, BusinessPort, DirectoryPort, IntegrationPort, SessionFacts } from './ports.ts';
+import * as record from './record.store.ts';
+
+export interface GuardDeps {
+  transactions: Transactions;
+  accounts: AccountsPort;
+  business: BusinessPort;
+  integration: IntegrationPort;
+  directory: DirectoryPort;
+  clock: Clock;
+  baseUrl: string;
+}
+
+/** A proof of who somebody is counts as recent for this long. */
+const RECENT = 15 * MINUTE;
+
+export interface Doorkeeper extends Guard {
+  /** The live session behind a request's cookie, or null. */
+  session(request: FastifyRequest): Promise<SessionFacts | null>;
+  /** Whether the session opens this business account, and as what. */
+  opens(tenant: Tenant, session: SessionFacts): Promise<Opening>;
+}
+
+export function createGuard(deps: GuardDeps): Doorkeeper {
+  const { transactions, accounts, business, clock, baseUrl } = deps;
+  const cookieName = sessionCookieName(baseUrl);
+
+  const session = async (request: FastifyRequest): Promise<SessionFacts | null> => {
+    const token = request.cookies[cookieName];
+    return token === undefined || token.length > 200 ? null : accounts.sessions.resolve(token);
+  };
+  const opens = (tenant: Tenant, facts: SessionFacts): Promise<Opening> => judge(deps, tenant, facts);
+
+  return {
+    session,
+    opens,
+    async account(request) {
+      const facts = await session(request);
+      if (!facts || facts.method === 'sso' || facts.accountId === null) throw signInNeeded();
+      const { id, accountId, email, method, onlyBusinessAccountId, reauthenticatedAt } = facts;
+      const actor = actorOf(facts, request);
+      return {
+        sessionId: id,
+        accountId,
+        email,
+        method,
+        onlyBusinessAccountId,
+        reauthenticatedAt,
+        actor,
+      } satisfies AccountVisitor;
+    },
+    async enter(request, businessAccountId, verb) {
+      const facts = await session(request);
+      if (!facts) throw signInNeeded();
+      const found = await transactions.inTenant(businessAccountId, async (tenant) => {
+        const verdict = await opens(tenant, facts);
+        if (verdict.open && facts.accountId !== null) await noteFirstVisit(business, tenant, facts.accountId);
+        return verdict;
+      });
+      if (!found.open) throw refusal(found.because);
+      if (!may(found.role, verb)) throw notAllowed();
+      return memberOf(facts, { businessAccountId, role: found.role, actor: actorOf(facts, request) });
+    },
+    recently({ reauthenticatedAt }) {
+      if (clock().getTime() - reauthenticatedAt.getTime() > RECENT) throw reauthenticationNeeded();
+    },
+  };
+}
+
+async function judge(deps: GuardDeps, tenant: Tenant, session: SessionFacts): Promise<Opening> {
+  const { businessAccountId } = tenant;
+  const integration = await deps.integration.find(tenant);
+  const facts = { session, businessAccountId, integration };
+  if (session.personId !== null) {
+    const person = await deps.directory.person(tenant, session.personId);
+    const inAdminsGroup = integration !== null && (await isAdministrator(deps, tenant, session));
+    const known = person && { active: person.active, blocked: person.blockedAt !== null };
+    return opening({ ...facts, member: null, isBackup: false, person: known, inAdminsGroup });
+  }
+  const accountId = session.accountId ?? '';
+  const member = await deps.business.member(tenant, accountId);
+  const isBackup = session.method === 'backup' && (await deps.integration.backupAccount(tenant)) === accountId;
+  const person = session.method === 'backup' ? await joined.personOfAccount(tenant, accountId) : null;
+  const membership = member && { role: member.role, blocked: member.blockedAt !== null };
+  return opening({ ...facts, member: membership, isBackup, person, inAdminsGroup: false });
+}
+
+/** The pushed membership decides as soon as a group was ever pushed; before that, the groups of the session's own answer. */
+async function isAdministrator(deps: GuardDeps, tenant: Tenant, session: SessionFacts): Promise<boolean> {
+  const { integrationId, personId, id } = session;
+  if (integrationId === null || personId === null) return false;
+  const mapping = await deps.integration.adminsGroup(tenant, integrationId);
+  if (!mapping) return false;
+  if (!mapping.everPushed) return namesGroup(await record.assertedGroups(tenant, id), mapping);
+  return mapping.pinnedGroupId !== null && joined.isMember(tenant, mapping.pinnedGroupId, personId);
+}
+
+/** Having been here once is what the backup login asks of a local administrator. */
+async function noteFirstVisit(business: BusinessPort, tenant: Tenant, accountId: string): Promise<void> {
+  const member = await business.member(tenant, accountId);
+  if (member && member.lastSignInAt === null) await business.noteSignIn(tenant, accountId);
+}
+
+const actorOf = (session: SessionFacts, request: FastifyRequest): Actor => ({
+  ...(session.personId === null
+    ? { kind: 'account' as const, id: session.accountId ?? '' }
+    : { kind: 'person' as const, id: session.personId }),
+  label: session.email,
+  ...origin(request),
+});
+
+const memberOf = (session: SessionFacts, entered: { businessAccountId: string; role: Role; actor: Actor }): Member => ({
+  ...entered,
+  sessionId: session.id,
+  method: session.method,
+  accountId: session.accountId,
+  personId: session.personId,
+  email: session.email,
+  reauthenticatedAt: session.reauthenticatedAt,
+});
+
+const signInNeeded = (): Problem =>
+  new Problem('sign_in_needed', 401, { publicDetail: 'Sign in first, then try again.' });
+
+function refusal(because: Extract<Opening, { open: false }>['because']): Problem {
+  if (because === 'ended') return signInNeeded();
+  if (because === 'elsewhere') {
+    return new Problem('no_such_business_account', 404, {
+      publicDetail: 'There is no such business account, or you do not belong to it.',
+    });
+  }
+  if (because === 'blocked') {
+    return new Problem('blocked', 403, {
+      publicDetail: 'You are blocked in this business account. Ask one of its administrators to unblock you.',
+    });
+  }
+  return new Problem('sso_required', 403, {
+    publicDetail: 'This business account is opened by single sign-on only. Choose Continue with SSO.',
+  });
+}
+
+const notAllowed = (): Problem =>
+  new Problem('not_allowed', 403, {
+    publicDetail: 'Your role does not allow this. Ask an administrator of the business account.',
+  });
+
+const reauthenticationNeeded = (): Problem =>
+  new Problem('reauthentication_needed', 403, {
+    publicDetail: 'Prove once more who you are, then try again: the last time was more than 15 minutes ago.',
+  });

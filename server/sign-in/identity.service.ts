@@ -1,0 +1,104 @@
+import type { Actor } from '../lib/actor.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import type { AssertedIdentity } from './assertion.ts';
+import { type Identity, type IdentityFacts, whoIsIt } from './identity.ts';
+import * as joined from './joined.store.ts';
+import type { AccountsPort, BusinessPort, DirectoryPort, DomainsPort } from './ports.ts';
+import type { Refused } from './refused.ts';
+
+interface IdentityDeps {
+  accounts: AccountsPort;
+  business: BusinessPort;
+  domains: DomainsPort;
+  directory: DirectoryPort;
+}
+
+interface Asked {
+  asserted: AssertedIdentity;
+  integrationId: string;
+  provisioning: 'scim' | 'none';
+  from: Pick<Actor, 'ip' | 'requestId'>;
+}
+
+type Settled = { ok: true; personId: string; email: string } | { ok: false; refused: Refused };
+
+/** Finds out who a verified answer means, and binds, joins or creates the person; in the ACS's transaction. */
+export async function settleIdentity(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promise<Settled> {
+  const identity = whoIsIt(await collect(deps, tenant, asked));
+  if (identity.kind === 'refused') {
+    const { code, expected, received } = identity;
+    return { ok: false, refused: { code, expected, received } };
+  }
+  return identity.kind === 'known'
+    ? admitKnown(deps, tenant, asked, identity)
+    : createNew(deps, tenant, asked, identity);
+}
+
+/** The person's row is locked before it is judged: what is true now stays true until the session exists. */
+async function collect(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promise<IdentityFacts> {
+  const { asserted, integrationId, provisioning } = asked;
+  const { directory } = deps;
+  const { objectIdentifier, name } = asserted;
+  const locked = async (found: Promise<{ id: string } | null>) => {
+    const person = await found;
+    return person && directory.lockPerson(tenant, person.id);
+  };
+  return {
+    asserted,
+    provisioning,
+    verifiedDomains: await deps.domains.verifiedNames(tenant, integrationId),
+    byObjectIdentifier: objectIdentifier
+      ? await locked(directory.findByObjectIdentifier(tenant, integrationId, objectIdentifier))
+      : null,
+    byExternalId: objectIdentifier
+      ? await locked(directory.findByExternalId(tenant, integrationId, objectIdentifier))
+      : null,
+    byUserName: name ? await locked(directory.findByUserName(tenant, integrationId, name)) : null,
+    account: await accountOf(deps, tenant, asserted),
+  };
+}
+
+/** Only an address that its owner proved counts: an unverified sign-up claims nothing and blocks nobody. */
+async function accountOf(
+  { accounts, business }: IdentityDeps,
+  tenant: Tenant,
+  { email }: AssertedIdentity,
+): Promise<IdentityFacts['account']> {
+  const account = email ? await accounts.findByEmail(tenant, email.address) : null;
+  if (!account?.verified) return null;
+  const person = await joined.personOfAccount(tenant, account.id);
+  const member = await business.member(tenant, account.id);
+  return { id: account.id, joinedTo: person?.id ?? null, blockedHere: member !== null && member.blockedAt !== null };
+}
+
+const conflict = (email: string): Settled => ({
+  ok: false,
+  refused: { code: 'account_conflict', received: email },
+});
+
+async function admitKnown(
+  { directory }: IdentityDeps,
+  tenant: Tenant,
+  { from }: Asked,
+  { person, email, bind }: Extract<Identity, { kind: 'known' }>,
+): Promise<Settled> {
+  const actor: Actor = { kind: 'person', id: person.id, label: email, ...from };
+  if (bind && !(await directory.bind(tenant, person.id, bind, actor))) return conflict(email);
+  return { ok: true, personId: person.id, email };
+}
+
+async function createNew(
+  { directory }: IdentityDeps,
+  tenant: Tenant,
+  { asserted, integrationId, from }: Asked,
+  { userName, email, objectIdentifier, accountId }: Extract<Identity, { kind: 'new' }>,
+): Promise<Settled> {
+  const actor: Actor = { kind: 'person', id: objectIdentifier, label: email, ...from };
+  const { displayName } = asserted;
+  const newcomer = { integrationId, userName, displayName, email, objectIdentifier };
+  const person = await directory.createFromSignIn(tenant, newcomer, actor);
+  if (!person) return conflict(email);
+  if (accountId && !(await directory.bind(tenant, person.id, { objectIdentifier, accountId }, actor)))
+    throw new Error('A person created a moment ago could not be joined to the account.');
+  return { ok: true, personId: person.id, email };
+}

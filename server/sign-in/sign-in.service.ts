@@ -1,0 +1,69 @@
+import { sessionCookieName } from '../accounts/index.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Random, systemRandom } from '../lib/ids.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import type { Mailer } from '../mail/index.ts';
+import { createAcs } from './acs.service.ts';
+import { createGuard } from './guard.service.ts';
+import type { SignIn } from './index.ts';
+import { createLocal } from './local.service.ts';
+import { createMetadata } from './metadata.service.ts';
+import type {
+  AccountsPort,
+  ActivationPort,
+  BusinessPort,
+  DirectoryPort,
+  DomainsPort,
+  IntegrationPort,
+  LicensesPort,
+} from './ports.ts';
+import { createRecorder } from './record.service.ts';
+import { sessionRoutes } from './session.routes.ts';
+import { createSessions } from './session.service.ts';
+import { createSessionCookies } from './session-cookie.ts';
+import { ssoRoutes } from './sso.routes.ts';
+import { createSso } from './sso.service.ts';
+
+export interface SignInDeps {
+  transactions: Transactions;
+  accounts: AccountsPort;
+  business: BusinessPort;
+  domains: DomainsPort;
+  integration: IntegrationPort;
+  directory: DirectoryPort;
+  licenses: LicensesPort;
+  mailer: Mailer;
+  events: Events;
+  clock: Clock;
+  random?: Random;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** The activation room stands above this one: `app.ts` hands its port in. */
+  activation: ActivationPort;
+}
+
+export function createSignIn(given: SignInDeps): SignIn {
+  const { random = systemRandom } = given;
+  const recorder = createRecorder({ clock: given.clock, random });
+  const deps = { ...given, random, recorder };
+  const guard = createGuard(deps);
+  const sso = createSso(deps);
+  const sessions = createSessions({ ...deps, guard });
+  const cookies = createSessionCookies(deps.baseUrl, sessionCookieName(deps.baseUrl));
+  const routes = {
+    ...{ guard, sso, sessions, cookies, baseUrl: deps.baseUrl },
+    local: createLocal(deps),
+    acs: createAcs(deps),
+    metadata: createMetadata(deps),
+  };
+  return {
+    guard,
+    beginSso: sso.begin,
+    record: (tenant, attempt) => recorder.record(tenant, attempt),
+    routes(app) {
+      sessionRoutes(app, routes);
+      ssoRoutes(app, routes);
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { signIn as contract } from '../../contract/index.ts';
+import { mount } from '../http.ts';
+import { Problem } from '../lib/problem.ts';
+import type { Acs, PostedAnswer } from './acs.service.ts';
+import { bindingCookieName } from './binding-cookie.ts';
+import type { Doorkeeper } from './guard.service.ts';
+import type { Metadata } from './metadata.service.ts';
+import type { SignInRefusal } from './refused.ts';
+import type { Sessions } from './session.service.ts';
+import type { SessionCookies } from './session-cookie.ts';
+import type { Sso } from './sso.service.ts';
+
+export interface SsoRoutesDeps {
+  sso: Sso;
+  acs: Acs;
+  metadata: Metadata;
+  guard: Doorkeeper;
+  sessions: Sessions;
+  cookies: SessionCookies;
+  baseUrl: string;
+}
+
+const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 minute' } } });
+
+export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
+  const { sso, acs, metadata, guard, sessions, cookies, baseUrl } = deps;
+
+  mount(app, contract.startSso, async ({ body, request }) => sso.recognise({ ...body, ip: request.ip }));
+
+  app.get('/sso/start/:id', { schema: { hide: true }, ...perMinute(60) }, async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const session = await guard.session(request);
+    const held = request.cookies[bindingCookieName(baseUrl, id)];
+    const started = await sso.start(id, { held, fresh: session?.method === 'sso' });
+    if (!started.started) return refusedPage(reply, started.code, null);
+    return reply
+      .setCookie(started.cookie.name, started.cookie.value, started.cookie.options)
+      .redirect(started.url, 303);
+  });
+
+  app.get('/saml/metadata/:integrationId', { schema: { hide: true } }, async (request, reply) => {
+    const xml = await metadata.of((request.params as { integrationId: string }).integrationId);
+    if (xml === null) throw new Problem('not_found', 404, { publicDetail: 'There is no such integration.' });
+    return reply.type('application/samlmetadata+xml').send(xml);
+  });
+
+  app.post('/saml/acs/:integrationId', { schema: { hide: true }, ...perMinute(600) }, async (request, reply) => {
+    const outcome = await acs.receive(postedAnswer(request));
+    if (outcome.kind === 'refused') return refusedPage(reply, outcome.code, outcome.supportId);
+    reply.clearCookie(outcome.cookieName, { path: '/', secure: true, httpOnly: true, sameSite: 'none' });
+    if (outcome.kind === 'page') {
+      return reply.status(outcome.page.status).headers(outcome.page.headers).send(outcome.page.html);
+    }
+    const before = await guard.session(request);
+    if (before) await sessions.end(before.id);
+    cookies.set(reply, outcome);
+    return reply.redirect(outcome.returnTo, 303);
+  });
+}
+
+/** A form field that was sent once; twice or not at all is nothing. */
+const field = (body: unknown, name: string): string => {
+  const value = typeof body === 'object' && body !== null ? (body as Record<string, unknown>)[name] : undefined;
+  return typeof value === 'string' ? value : '';
+};
+
+const postedAnswer = (request: FastifyRequest): PostedAnswer => ({
+  integrationId: (request.params as { integrationId: string }).integrationId,
+  samlResponse: field(request.body, 'SAMLResponse'),
+  relayState: field(request.body, 'RelayState'),
+  cookies: request.cookies,
+  ip: request.ip,
+  requestId: request.id,
+  userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
+});
+
+/** The portal's page that explains a refusal; its query holds a code of ours and an ID of ours, nothing of the stranger's. */
+function refusedPage(reply: FastifyReply, code: SignInRefusal, supportId: string | null): FastifyReply {
+  const query = new URLSearchParams({ code, ...(supportId ? { support: supportId } : {}) });
+  return reply.redirect(`/sign-in/refused?${query}`, 303);
+}

@@ -1,0 +1,159 @@
+import { after, type Clock, DAY, MINUTE } from '../lib/clock.ts';
+import { parseEmail } from '../lib/email.ts';
+import { newId, type Random } from '../lib/ids.ts';
+import { badInput, Problem } from '../lib/problem.ts';
+import { hashToken, newToken, sameSecret } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { createAuthnRequest } from '../saml/index.ts';
+import { bindingCookie, SSO_REQUEST_MINUTES } from './binding-cookie.ts';
+import type { BindingCookie, SsoRequest } from './index.ts';
+import type { BusinessPort, DomainsPort, IntegrationPort } from './ports.ts';
+import type { Recorder } from './record.service.ts';
+import { ownPath } from './return-to.ts';
+import * as store from './sso-request.store.ts';
+
+export interface SsoDeps {
+  transactions: Transactions;
+  business: BusinessPort;
+  domains: DomainsPort;
+  integration: IntegrationPort;
+  recorder: Recorder;
+  clock: Clock;
+  random: Random;
+  baseUrl: string;
+}
+
+/** Where the browser goes next, and the cookie that binds it; or why it cannot. */
+export type Started =
+  | { started: true; url: string; cookie: BindingCookie }
+  | { started: false; code: 'request_unknown' | 'request_expired' | 'request_used' | 'other_browser' };
+
+export interface Sso {
+  /** From a work e-mail to the address that starts the sign-in. Throws 404 `domain_not_recognised`, 403 `integration_inactive`. */
+  recognise(asked: { email: string; returnTo?: string | undefined; ip: string }): Promise<{
+    url: string;
+    organization: string;
+  }>;
+  /**
+   * Sends the browser that navigated here to its IdP and binds the request to it. Once bound, only the same browser (`held`: its
+   * cookie's value) may start again. `fresh`: the IdP is asked to have the person prove who they are once more.
+   */
+  start(requestId: string, browser: { held: string | undefined; fresh: boolean }): Promise<Started>;
+  begin(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
+}
+
+export function createSso(deps: SsoDeps): Sso {
+  const { transactions, clock } = deps;
+  return {
+    async recognise({ email, returnTo, ip }) {
+      const address = parseEmail(email);
+      if (!address) throw badInput('email_unreadable', 'email', 'This is not an e-mail address. Check it for a typo.');
+      const target = returnTo === undefined ? '/dashboard' : ownPath(returnTo);
+      if (target === null) throw badInput('return_to_refused', 'returnTo', 'The page to return to is not one of ours.');
+      const owner = await deps.domains.ownerOf(address.domain);
+      if (!owner) throw domainNotRecognised(address.domain);
+      const opened = await transactions.inTenant(owner.businessAccountId, async (tenant) => {
+        const { integrationId } = owner;
+        if (await isReady(deps, tenant, integrationId)) {
+          const id = await open(deps, tenant, { integrationId, purpose: 'portal', returnTo: target });
+          const organization = (await deps.business.find(tenant))?.name ?? '';
+          return { ok: true as const, answer: { url: `/sso/start/${id}`, organization } };
+        }
+        const refusal = { integrationId, purpose: 'portal' as const, outcome: 'integration_inactive', ip };
+        return {
+          ok: false as const,
+          support: await deps.recorder.record(tenant, { ...refusal, email: address.address }),
+        };
+      });
+      if (!opened.ok) throw integrationInactive(opened.support);
+      return opened.answer;
+    },
+
+    async start(requestId, browser) {
+      const businessAccountId = await transactions.lookup(requestId, (tx) => store.tenantOf(tx, requestId));
+      if (!businessAccountId) return { started: false, code: 'request_unknown' };
+      return transactions.inTenant(businessAccountId, async (tenant): Promise<Started> => {
+        const request = await store.lock(tenant, requestId);
+        if (!request) return { started: false, code: 'request_unknown' };
+        const bound = request.browserHash;
+        if (bound !== null && !(browser.held && sameSecret(hashToken(browser.held), bound)))
+          return { started: false, code: 'other_browser' };
+        if (request.consumedAt) return { started: false, code: 'request_used' };
+        if (request.expiresAt <= clock()) return { started: false, code: 'request_expired' };
+        const secret = bound === null ? newToken(deps.random) : (browser.held ?? '');
+        const sent = await send(deps, tenant, { ...request, secret, fresh: browser.fresh });
+        return sent ? { started: true, ...sent } : { started: false, code: 'request_unknown' };
+      });
+    },
+
+    async begin(tenant, request) {
+      const id = await open(deps, tenant, request);
+      const sent = { id, integrationId: request.integrationId, secret: newToken(deps.random), fresh: false };
+      return send(deps, tenant, sent);
+    },
+  };
+}
+
+async function isReady({ integration }: SsoDeps, tenant: Tenant, integrationId: string): Promise<boolean> {
+  const facts = await integration.find(tenant);
+  if (facts?.id !== integrationId || facts.status !== 'active') return false;
+  return (await integration.samlSettings(tenant, integrationId)).idp !== null;
+}
+
+async function open({ clock, random }: SsoDeps, tenant: Tenant, request: SsoRequest): Promise<string> {
+  const now = clock();
+  // Now and then, whoever begins also clears away what no answer can need any more.
+  if ((random(1)[0] ?? 0) < 13) await store.sweep(tenant, after(now, -DAY));
+  const id = newId('ssoRequest', now, random);
+  await store.insert(tenant, {
+    id,
+    integrationId: request.integrationId,
+    purpose: request.purpose,
+    activationId: request.activationId ?? null,
+    returnTo: request.returnTo ?? null,
+    createdAt: now,
+    expiresAt: after(now, SSO_REQUEST_MINUTES * MINUTE),
+  });
+  return id;
+}
+
+/** Makes the AuthnRequest, and keeps its ID and its RelayState's hash: an earlier one of the same row is void. */
+async function send(
+  { integration, clock, random, baseUrl }: SsoDeps,
+  tenant: Tenant,
+  request: { id: string; integrationId: string; secret: string; fresh: boolean },
+): Promise<{ url: string; cookie: BindingCookie } | null> {
+  const { idp, sp } = await integration.samlSettings(tenant, request.integrationId);
+  if (!idp) return null;
+  const relayState = newToken(random);
+  const authn = createAuthnRequest({
+    binding: 'redirect',
+    ssoUrl: idp.ssoUrl,
+    sp,
+    relayState,
+    forceAuthn: request.fresh,
+    now: clock(),
+    random,
+  });
+  if (authn.binding !== 'redirect') return null;
+  await store.begin(tenant, request.id, {
+    authnRequestId: authn.id,
+    relayStateHash: hashToken(relayState),
+    browserHash: hashToken(request.secret),
+  });
+  return { url: authn.url, cookie: bindingCookie(baseUrl, request.id, request.secret) };
+}
+
+const domainNotRecognised = (domain: string): Problem =>
+  new Problem('domain_not_recognised', 404, {
+    publicDetail:
+      `Single sign-on is not set up for ${domain}. Check the address for a typo. If it is right, ask your IT team whether ` +
+      'it has been set up.',
+  });
+
+const integrationInactive = (support: string): Problem =>
+  new Problem('integration_inactive', 403, {
+    publicDetail:
+      'Single sign-on is switched off for your organization. Sign in another way, or ask your IT team to activate the integration.',
+    extra: { support },
+  });
