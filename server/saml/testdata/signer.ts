@@ -31,6 +31,8 @@ export interface SignOptions {
   readonly change?: (signature: string) => string;
   /** Text that is digested instead of the canonical form. */
   readonly digestOf?: string;
+  /** ECDSA as ASN.1 DER, which XML Signature does not use. */
+  readonly der?: boolean;
   /** Secret for an HMAC instead of a private key. */
   readonly hmac?: string;
 }
@@ -106,7 +108,7 @@ function signatureValue(signedInfo: string, options: SignOptions): string {
   const hash = /sha\d+|md5/.exec(method)?.[0] ?? 'sha256';
   const signer = createSign(hash).update(signedInfo);
   return method.startsWith('ecdsa')
-    ? signer.sign({ key, dsaEncoding: 'ieee-p1363' }, 'base64')
+    ? signer.sign({ key, dsaEncoding: options.der === true ? 'der' : 'ieee-p1363' }, 'base64')
     : signer.sign(key, 'base64');
 }
 
