@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startTestService } from './testing/index.ts';
 
 const run = promisify(execFile);
@@ -107,6 +107,38 @@ describe('the published form', () => {
       }
     },
     20_000,
+  );
+
+  it.skipIf(process.platform !== 'linux')(
+    'the example of the README runs as it stands',
+    { timeout: 20_000 },
+    async () => {
+      const service = await startTestService();
+      const [, example = ''] = /```js\n([\s\S]+?)```/.exec(await readFile(join(here, 'README.md'), 'utf8')) ?? [];
+      await writeFile(join(project, 'example.mjs'), example);
+      // The system's "open" of this computer leaves the address in a file, where the test's browser finds it.
+      await writeFile(join(project, 'xdg-open'), '#!/bin/sh\nprintf %s "$1" > "$HOME/opened"\n', { mode: 0o755 });
+      const surroundings = {
+        PATH: `${project}${delimiter}${env.PATH}`,
+        HOME: project,
+        MERIDIAN_ISSUER: service.issuer,
+      };
+      const child = spawn(process.execPath, ['example.mjs', 'ada@hafen.example'], { cwd: project, env: surroundings });
+      try {
+        const line = lineOf(child);
+        const opened = join(project, 'opened');
+        const url = await vi.waitFor(
+          async () => (await readFile(opened, 'utf8')) || Promise.reject(new Error('empty')),
+          5000,
+        );
+        await service.visit(url);
+        expect(await line()).toMatch(/^Activated for Ada Brandt, Hafen & Söhne, until /);
+        expect(await line()).toBe('Unlocked.');
+      } finally {
+        child.kill();
+        await service.close();
+      }
+    },
   );
 
   it.each([

@@ -1,7 +1,7 @@
 import type { ActivationStorage } from '../../sdk/index.ts';
 
 export interface Shell {
-  /** Shows this page of the app in a window of the app; a window that is open already goes there. */
+  /** Shows this page of the app in a window of the app. */
   openDialog(url: string): Promise<void>;
   /** Opens a web page in the person's own browser, never in a window of the app. */
   openExternal(url: string): Promise<void>;
