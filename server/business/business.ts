@@ -1,0 +1,121 @@
+import type { Actor } from '../lib/actor.ts';
+import type { Role } from '../lib/guard.ts';
+import type { Tenant } from '../lib/transaction.ts';
+
+/** A local member: a personal account in this business account. */
+export interface MemberFacts {
+  id: string;
+  accountId: string;
+  email: string;
+  displayName: string;
+  role: Role;
+  blockedAt: Date | null;
+  lastSignInAt: Date | null;
+  hasPassword: boolean;
+  secondFactor: boolean;
+}
+
+export interface BusinessFacts {
+  id: string;
+  name: string;
+  country: string;
+  website: string | null;
+  createdAt: Date;
+}
+
+export interface Membership {
+  businessAccountId: string;
+  name: string;
+  role: Role;
+  blocked: boolean;
+}
+
+export interface OrganizationDetails {
+  name: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  country: string;
+  website?: string | undefined;
+}
+
+export type UserStatus = 'active' | 'blocked' | 'inactive' | 'invited';
+
+export interface UserFilter {
+  role: Role | 'All';
+  status: UserStatus | 'All';
+  search?: string | undefined;
+}
+
+/** A row of the Users page. */
+export interface User {
+  id: string;
+  kind: 'member' | 'person' | 'invitation';
+  accountId: string | null;
+  email: string;
+  name: string | null;
+  role: Role;
+  grantSuspended: boolean;
+  status: UserStatus;
+  source: 'local' | 'SSO' | 'SCIM';
+  lastSignInAt: Date | null;
+  /** Names of the products this person holds a seat of. */
+  seats: string[];
+  secondFactor: boolean;
+}
+
+export interface UserPage {
+  users: User[];
+  /** Where the next page begins; null on the last one. */
+  next: string | null;
+}
+
+/** People of the directory, which stands above this room: `app.ts` hands it in. */
+export interface DirectoryUsers {
+  /** Those the filter leaves, by e-mail address and ID, at most `limit` after the cursor. */
+  page(tenant: Tenant, filter: UserFilter & { after: string | null; limit: number }): Promise<User[]>;
+  /** False when there is no such person. */
+  block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<boolean>;
+}
+
+/** What this room needs to know of the integration, which stands above it. */
+export interface IntegrationFacts {
+  status: 'none' | 'configuring' | 'active' | 'inactive';
+  /** Whose administrator grant stays alive while the integration is active. */
+  backupAccountId: string | null;
+  /** A per-user subscription is registered, so that an integration can be configured. */
+  perUserLicensing: boolean;
+}
+export type IntegrationOf = (tenant: Tenant) => Promise<IntegrationFacts>;
+
+/** Somebody who acts on the users of a business account: what `Member` says of them. */
+export interface Acting {
+  accountId: string | null;
+  role: Role;
+  actor: Actor;
+}
+
+export interface Business {
+  /** Makes the business account of `tenant`; the founder becomes its administrator. */
+  create(tenant: Tenant, details: OrganizationDetails & { founderAccountId: string }, actor: Actor): Promise<void>;
+  edit(tenant: Tenant, details: OrganizationDetails, actor: Actor): Promise<void>;
+  find(tenant: Tenant): Promise<BusinessFacts | null>;
+  membershipsOf(accountId: string): Promise<Membership[]>;
+  member(tenant: Tenant, accountId: string): Promise<MemberFacts | null>;
+  /** Local administrators, blocked ones included. */
+  administrators(tenant: Tenant): Promise<MemberFacts[]>;
+  noteSignIn(tenant: Tenant, accountId: string): Promise<void>;
+  users(tenant: Tenant, filter: UserFilter & { after?: string | undefined }): Promise<UserPage>;
+  /** Answers how many mails went out: people who belong already are left alone. */
+  invite(tenant: Tenant, invitation: { emails: string[]; role: Role }, actor: Actor): Promise<number>;
+  /** Throws `invitation_unusable` (410) and `invitation_for_other_address` (403). */
+  acceptInvitation(
+    token: string,
+    visitor: { accountId: string; actor: Actor },
+  ): Promise<{ businessAccountId: string; name: string }>;
+  /** Throws `no_such_user` (404), `last_administrator` and `managed_by_directory` (409). */
+  changeRole(tenant: Tenant, userId: string, role: Role, actor: Actor): Promise<void>;
+  block(tenant: Tenant, userId: string, blocked: boolean, acting: Acting): Promise<void>;
+  /** Removes a member, lets one leave, or revokes an invitation. */
+  remove(tenant: Tenant, userId: string, acting: Acting): Promise<void>;
+  /** The operator's way back in: `email` becomes an unblocked administrator. All administrators are told by mail. */
+  recover(businessAccountId: string, email: string, actor: Actor): Promise<void>;
+}
