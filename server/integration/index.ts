@@ -4,6 +4,9 @@
  * It never signs anybody in, never writes people or groups, and never takes or frees a seat.
  * Called by the portal over HTTP, and by `directory/`, `sign-in/` and `activation/` in their transactions.
  */
+
+export { type IntegrationRoutesDeps, integrationRoutes } from './integration.routes.ts';
+export { type Configurator, createIntegration, type IntegrationDeps } from './integration.service.ts';
 export type {
   Integration,
   IntegrationFacts,
@@ -13,4 +16,5 @@ export type {
   PushedGroup,
   SamlSettings,
 } from './integration.ts';
+export { matchAsserted } from './match-group.ts';
 export type { DirectoryPort } from './ports.ts';

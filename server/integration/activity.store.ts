@@ -1,0 +1,87 @@
+import { raw, sql } from '../db/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import { type ActivityEntry, detailOf } from './activity.ts';
+
+/** What of the audit log belongs to the integration. Sign-ins have a record of their own, which says more. */
+const CHANGES = [
+  'integration.%',
+  'domain.%',
+  'certificate.%',
+  'scim\\_token.%',
+  'mapping.%',
+  'backup.%',
+  'activation.refused',
+];
+
+interface Page {
+  limit: number;
+  /** Only what carries this support ID. */
+  support?: string | undefined;
+}
+
+export async function signIns(tenant: Tenant, { limit, support }: Page): Promise<ActivityEntry[]> {
+  const rows = await sql(tenant)
+    .selectFrom('sign_in')
+    .select(['id', 'at', 'purpose', 'outcome', 'email', 'expected', 'received', 'detail', 'ip'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .$if(support !== undefined, (query) => query.where('id', '=', support ?? ''))
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, at, purpose, outcome, email, expected, received, detail, ip }) => ({
+    id,
+    at,
+    kind: 'sign_in',
+    code: outcome,
+    who: email,
+    detail: { ...detailOf(detail), ...detailOf({ purpose, expected, received, ip }) },
+  }));
+}
+
+export async function scimRequests(
+  tenant: Tenant,
+  integrationId: string,
+  { limit, support }: Page,
+): Promise<ActivityEntry[]> {
+  const rows = await sql(tenant)
+    .selectFrom('scim_request')
+    .select(['id', 'at', 'method', 'path', 'status', 'milliseconds', 'detail'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('integration_id', '=', integrationId)
+    .$if(support !== undefined, (query) => query.where('id', '=', support ?? ''))
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, at, method, path, status, milliseconds, detail }) => ({
+    id,
+    at,
+    kind: 'scim',
+    code: String(status),
+    who: null,
+    detail: detailOf({ method, path, milliseconds, detail }),
+  }));
+}
+
+export async function changes(tenant: Tenant, { limit, support }: Page): Promise<ActivityEntry[]> {
+  const rows = await sql(tenant)
+    .selectFrom('audit_event')
+    .select(['id', 'at', 'type', 'actor', 'subject', 'data'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where((row) => row.or(CHANGES.map((pattern) => row('type', 'like', pattern))))
+    .$if(support !== undefined, (query) =>
+      query.where((row) =>
+        row.or([row('id', '=', support ?? ''), row(raw<string>`data ->> 'supportId'`, '=', support ?? '')]),
+      ),
+    )
+    .orderBy('at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ id, at, type, actor, subject, data }) => ({
+    id,
+    at,
+    kind: 'change',
+    code: type,
+    who: (actor as { label?: string }).label ?? null,
+    detail: { ...detailOf(data), subject },
+  }));
+}

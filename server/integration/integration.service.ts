@@ -1,0 +1,109 @@
+import type { Domains } from '../domains/index.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Random, systemRandom } from '../lib/ids.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import { type Activity, createActivity } from './activity.service.ts';
+import { type Backup, createBackup } from './backup.service.ts';
+import { createEditing } from './editing.service.ts';
+import * as store from './integration.store.ts';
+import type { Integration, IntegrationFacts } from './integration.ts';
+import { createListing, type Listing } from './listing.service.ts';
+import { createMapping, type Mapping } from './mappings.service.ts';
+import type { AccountsPort, BusinessPort, DirectoryPort, LicensesPort } from './ports.ts';
+import { createSamlValues, type SamlValues } from './saml.service.ts';
+import { createStanding } from './standing.service.ts';
+import { createStarting, type Starting } from './start.service.ts';
+import { createSwitch, type Switch } from './switch.service.ts';
+import { createScimTokens, type ScimTokens } from './tokens.service.ts';
+import { createViewing, type Viewing } from './view.service.ts';
+
+export interface IntegrationDeps {
+  transactions: Transactions;
+  domains: Domains;
+  business: BusinessPort;
+  licenses: LicensesPort;
+  accounts: AccountsPort;
+  /** Handed in by `app.ts`: the directory stands above this room. */
+  directory: DirectoryPort;
+  events: Events;
+  clock: Clock;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  random?: Random;
+}
+
+/** What an admin can do in the configurator: the verbs behind its routes. */
+export interface Configurator
+  extends Viewing,
+    Starting,
+    Listing,
+    Pick<Mapping, 'mapAdmins' | 'mapUsers' | 'unmapUsers'>,
+    Switch {
+  saml: Pick<SamlValues, 'read' | 'save' | 'addCertificate' | 'removeCertificate'>;
+  tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
+  backup: Pick<Backup, 'confirm'>;
+  activity: Activity;
+}
+
+export function createIntegration(deps: IntegrationDeps): Integration & { configurator: Configurator } {
+  const { transactions, random = systemRandom } = deps;
+  const editing = createEditing(deps);
+  const mapping = createMapping({ ...deps, editing });
+  const saml = createSamlValues({ ...deps, editing });
+  const tokens = createScimTokens({ ...deps, editing, random });
+  const backup = createBackup({ ...deps, editing });
+  const standing = createStanding({ ...deps, mapping, backup });
+  const { mapAdmins, mapUsers, unmapUsers, adminsGroup, usersGroup, mappings, groupsPushed } = mapping;
+  const configurator: Configurator = {
+    ...createViewing({ ...deps, standing, backup }),
+    ...createStarting({ ...deps, editing }),
+    ...createListing({ ...deps, editing }),
+    ...createSwitch({ ...deps, editing, standing, mapping }),
+    mapAdmins,
+    mapUsers,
+    unmapUsers,
+    saml,
+    tokens,
+    backup,
+    activity: createActivity({ transactions }),
+  };
+  return {
+    find: async (tenant) => {
+      const row = await store.find(tenant);
+      return row ? facts(row) : null;
+    },
+    byId: async (integrationId) => {
+      const row = await transactions.lookup(integrationId, (tx) => store.byId(tx, integrationId));
+      return row ? { businessAccountId: row.business_account_id, integrationId: row.id, status: row.status } : null;
+    },
+    lock: async (tenant, integrationId) => {
+      const row = await store.lockForShare(tenant, integrationId);
+      return row ? { status: row.status, provisioning: row.provisioning } : null;
+    },
+    samlSettings: saml.samlSettings,
+    noteCertificateUse: saml.noteCertificateUse,
+    adminsGroup,
+    usersGroup,
+    mappings,
+    groupsPushed,
+    scimTokenOwner: tokens.scimTokenOwner,
+    noteScimUse: tokens.noteScimUse,
+    backupAccount: backup.backupAccount,
+    configurator,
+  };
+}
+
+const facts = (row: store.IntegrationRow): IntegrationFacts => ({
+  id: row.id,
+  status: row.status,
+  idpKind: row.idp_kind,
+  provisioning: row.provisioning,
+  version: row.version,
+  startedBy: row.started_by,
+  startedAt: row.started_at,
+  changedBy: row.changed_by,
+  changedAt: row.changed_at,
+  activatedAt: row.activated_at,
+  deactivatedAt: row.deactivated_at,
+});

@@ -1,0 +1,182 @@
+import type { Events } from '../events.ts';
+import type { Actor } from '../lib/actor.ts';
+import { after, type Clock, MINUTE } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { badInput, Problem } from '../lib/problem.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import { type CertificateCard, readCertificates, readIdpMetadata } from '../saml/index.ts';
+import { spAddresses } from './addresses.ts';
+import * as store from './certificates.store.ts';
+import type { Editing, Editor } from './editing.service.ts';
+import * as integrations from './integration.store.ts';
+import type { Integration } from './integration.ts';
+import { judgeEntityId, judgeSsoUrl } from './saml-values.ts';
+
+/** What a text holds of an IdP's values. */
+export interface ReadValues {
+  entityId: string | null;
+  ssoUrl: string | null;
+  certificates: (CertificateCard & { expired: boolean })[];
+}
+
+export interface SamlWords {
+  entityId: string;
+  ssoUrl: string;
+  /** Any form `readCertificates` takes; left out: the stored ones stay. */
+  certificates?: string | undefined;
+  version: number;
+}
+
+export interface SamlValues extends Pick<Integration, 'samlSettings' | 'noteCertificateUse'> {
+  /** Throws 422 `metadata_…` or `certificate_…` with the sentence that says what the text was. Saves nothing. */
+  read(text: string): ReadValues;
+  save(editor: Editor, words: SamlWords): Promise<void>;
+  /** Throws 409 `two_certificates` or `certificate_known`. */
+  addCertificate(editor: Editor, text: string): Promise<void>;
+  /** Throws 404 `no_such_certificate`, 409 `last_certificate` while active. */
+  removeCertificate(editor: Editor, certificateId: string): Promise<void>;
+}
+
+interface SamlDeps {
+  editing: Editing;
+  events: Events;
+  clock: Clock;
+  baseUrl: string;
+}
+
+const SECTION = 'saml';
+const MOST_CERTIFICATES = 2;
+
+export function createSamlValues({ editing, events, clock, baseUrl }: SamlDeps): SamlValues {
+  async function keep(tenant: Tenant, integrationId: string, card: CertificateCard, actor: Actor): Promise<void> {
+    const now = clock();
+    const { pem, sha256, subject, notBefore, notAfter } = card;
+    const dates = { not_before: notBefore, not_after: notAfter, added_at: now };
+    const id = newId('certificate', now);
+    await store.insert(tenant, { id, integration_id: integrationId, pem, sha256, subject, ...dates });
+    await events.record(tenant, { type: 'certificate.added', actor, subject: id, data: { sha256, subject } });
+  }
+
+  async function drop(tenant: Tenant, { id, sha256, subject }: store.CertificateRow, actor: Actor): Promise<void> {
+    await store.remove(tenant, id);
+    await events.record(tenant, { type: 'certificate.removed', actor, subject: id, data: { sha256, subject } });
+  }
+
+  /** What is given stays or comes, what is not given goes; a certificate that stays keeps when it was last used. */
+  async function replace(tenant: Tenant, integrationId: string, cards: CertificateCard[], actor: Actor): Promise<void> {
+    const stored = await store.listed(tenant, integrationId);
+    const given = new Set(cards.map(({ sha256 }) => sha256));
+    const known = new Set(stored.map(({ sha256 }) => sha256));
+    for (const row of stored) if (!given.has(row.sha256)) await drop(tenant, row, actor);
+    for (const card of cards) if (!known.has(card.sha256)) await keep(tenant, integrationId, card, actor);
+  }
+
+  return {
+    read: (text) => {
+      const { certificates, ...rest } = read(text);
+      return { ...rest, certificates: certificates.map((card) => ({ ...card, expired: card.notAfter <= clock() })) };
+    },
+
+    samlSettings: async (tenant, integrationId) => {
+      const { entityId, acsUrl } = spAddresses(baseUrl, integrationId);
+      const sp = { entityId, acsUrl };
+      const row = await integrations.find(tenant);
+      if (row?.id !== integrationId || row.idp_entity_id === null || row.idp_sso_url === null) return { idp: null, sp };
+      const certificates = (await store.listed(tenant, integrationId)).map(({ id, pem, sha256 }) => ({
+        id,
+        pem,
+        sha256,
+      }));
+      if (certificates.length === 0) return { idp: null, sp };
+      return { idp: { entityId: row.idp_entity_id, ssoUrl: row.idp_sso_url, certificates }, sp };
+    },
+
+    noteCertificateUse: (tenant, id) => store.noteUse(tenant, id, clock(), after(clock(), -MINUTE)),
+
+    async save(editor, { entityId, ssoUrl, certificates, version }) {
+      const cards = certificates === undefined ? null : atMostTwo(readCards(certificates, 'certificates'));
+      await editing.edit(editor, { section: SECTION, seen: version }, async (tenant, { id, ...before }) => {
+        const own = { ...spAddresses(baseUrl, id), baseUrl };
+        const refused = judgeEntityId(entityId, own) ?? judgeSsoUrl(ssoUrl, own);
+        if (refused) throw badInput(refused.code, refused.field, refused.sentence);
+        await integrations.update(tenant, id, { idp_entity_id: entityId, idp_sso_url: ssoUrl });
+        if (cards) await replace(tenant, id, cards, editor.actor);
+        const was = { entityId: before.idp_entity_id, ssoUrl: before.idp_sso_url };
+        const data = { section: SECTION, before: was, entityId, ssoUrl };
+        await events.record(tenant, { type: 'integration.changed', actor: editor.actor, subject: id, data });
+      });
+    },
+
+    async addCertificate(editor, text) {
+      const cards = readCards(text, 'certificate');
+      await editing.edit(editor, { section: SECTION }, async (tenant, { id }) => {
+        const stored = await store.listed(tenant, id);
+        const fresh = cards.filter(({ sha256 }) => !stored.some((row) => row.sha256 === sha256));
+        if (fresh.length === 0) throw certificateKnown();
+        if (stored.length + fresh.length > MOST_CERTIFICATES) throw twoCertificates();
+        for (const card of fresh) await keep(tenant, id, card, editor.actor);
+      });
+    },
+
+    removeCertificate: (editor, certificateId) =>
+      editing.edit(editor, { section: SECTION }, async (tenant, { id, status }) => {
+        const stored = await store.listed(tenant, id);
+        const row = stored.find((certificate) => certificate.id === certificateId);
+        if (!row) throw noSuchCertificate();
+        if (status === 'active' && stored.length === 1) throw lastCertificate();
+        await drop(tenant, row, editor.actor);
+      }),
+  };
+}
+
+function readCards(text: string, field: string): CertificateCard[] {
+  const read = readCertificates(text);
+  if (!read.ok) throw badInput(`certificate_${read.code}`, field, read.sentence);
+  return read.certificates;
+}
+
+/** Metadata when the text is XML, certificates otherwise. For a post-only IdP the POST address serves: both take a browser there. */
+function read(text: string): Omit<ReadValues, 'certificates'> & { certificates: CertificateCard[] } {
+  if (
+    !text
+      .trimStart()
+      .replace(/^\ufeff/, '')
+      .startsWith('<')
+  ) {
+    return { entityId: null, ssoUrl: null, certificates: readCards(text, 'text') };
+  }
+  const metadata = readIdpMetadata(text);
+  if (!metadata.ok) throw badInput(`metadata_${metadata.code}`, 'text', metadata.sentence);
+  const { entityId, ssoUrls, certificates } = metadata.idp;
+  return { entityId, ssoUrl: ssoUrls.redirect ?? ssoUrls.post ?? null, certificates };
+}
+
+function atMostTwo(cards: CertificateCard[]): CertificateCard[] {
+  if (cards.length <= MOST_CERTIFICATES) return cards;
+  const sentence = `These are ${cards.length} certificates. Two may be stored: the one the IdP signs with now, and the next one.`;
+  throw badInput('too_many_certificates', 'certificates', sentence);
+}
+
+const twoCertificates = (): Problem =>
+  new Problem('two_certificates', 409, {
+    publicDetail:
+      'Two certificates are stored already. Remove the one the IdP no longer signs with, then add the new one.',
+    extra: { field: 'certificate' },
+  });
+
+const certificateKnown = (): Problem =>
+  new Problem('certificate_known', 409, {
+    publicDetail: 'This certificate is stored already.',
+    extra: { field: 'certificate' },
+  });
+
+const noSuchCertificate = (): Problem =>
+  new Problem('no_such_certificate', 404, {
+    publicDetail: 'This certificate is not stored, or was removed meanwhile.',
+  });
+
+const lastCertificate = (): Problem =>
+  new Problem('last_certificate', 409, {
+    publicDetail:
+      'The integration is active, and without a certificate nobody could sign in. Add the new certificate first, then remove this one.',
+  });

@@ -1,0 +1,54 @@
+import type { integration as contract } from '../../contract/index.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import { type CertificateCard, readCertificates } from '../saml/index.ts';
+import type { Backup } from './backup.service.ts';
+import type { Editor } from './editing.service.ts';
+import * as store from './integration.store.ts';
+import type { AccountsPort, DirectoryPort } from './ports.ts';
+import type { Standing, Standings } from './standing.service.ts';
+import { view } from './view.ts';
+
+export interface Viewing {
+  /** Null before *Start Configuring*. */
+  view(editor: Editor): Promise<contract.IntegrationView | null>;
+}
+
+interface ViewingDeps {
+  transactions: Transactions;
+  standing: Standing;
+  backup: Backup;
+  accounts: AccountsPort;
+  directory: DirectoryPort;
+  baseUrl: string;
+}
+
+export function createViewing({ transactions, standing, backup, accounts, directory, baseUrl }: ViewingDeps): Viewing {
+  return {
+    view: ({ businessAccountId, accountId }) =>
+      transactions.inTenant(businessAccountId, async (tenant) => {
+        const row = await store.find(tenant);
+        if (!row) return null;
+        const standings = await standing.of(tenant, row);
+        return view(standings, {
+          baseUrl,
+          startedBy: (await accounts.find(tenant, row.started_by))?.email ?? '',
+          candidates: await backup.candidates(tenant, accountId),
+          pushed: (await directory.groups(tenant, row.id)).map(({ id, name, externalId, members }) => ({
+            id,
+            name,
+            externalId,
+            members,
+          })),
+          keys: keysOf(standings),
+        });
+      }),
+  };
+}
+
+const describe = ({ keyType, keySize }: CertificateCard): string =>
+  keyType === 'rsa' ? `RSA, ${keySize} bits` : `EC, P-${keySize}`;
+
+function keysOf({ certificates }: Standings): Map<string, string> {
+  const read = certificates.map(({ pem }) => readCertificates(pem));
+  return new Map(read.flatMap((one) => (one.ok ? one.certificates : [])).map((card) => [card.sha256, describe(card)]));
+}
