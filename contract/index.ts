@@ -8,5 +8,6 @@ export type { ProblemBody, Role } from './common.ts';
 export type { Endpoint } from './endpoint.ts';
 export * as integration from './integration.ts';
 export * as licenses from './licenses.ts';
+export * as operator from './operator.ts';
 export { ACTIVATION_REFUSALS, type ActivationRefusal } from './refusals.ts';
 export * as signIn from './sign-in.ts';

@@ -1,19 +1,11 @@
 /**
- * What was bought: products, license keys, subscriptions and their seats. The only room that takes or frees a seat, and so the
- * only one that can promise that never more are taken than bought.
- * It never decides who has a right to a seat (`activation/` asks the directory first), and makes no license for a computer.
- * Called by the portal and the vendor's operator over HTTP, by `activation/` (grant, check), by `directory/` (free), and by
- * `integration/` for what was bought.
+ * Products, license keys, subscriptions and seats: the only room where a seat is taken or freed, so that nowhere can more be
+ * taken than were bought. It never decides whether somebody is eligible (that is asked before, by `activation/`), and never
+ * signs a license.
+ * Called by the vendor's operator and the portal over HTTP, by `activation/` (grant, check) and `directory/` (free) in their
+ * transactions, and read by `integration/`.
  */
-export type {
-  GrantOutcome,
-  LicenseKey,
-  Licenses,
-  Product,
-  ProvedBy,
-  SeatCheck,
-  SeatRefusal,
-  SeatRequest,
-  SeatsToFree,
-  Subscription,
-} from './licenses.ts';
+export type { Grant, Licenses, Product, SeatCheck, SeatRequest, SubscriptionView } from './licenses.ts';
+export { licensesRoutes } from './licenses.routes.ts';
+export { createLicenses, type LicensesDeps } from './licenses.service.ts';
+export { operatorRoutes } from './operator.routes.ts';

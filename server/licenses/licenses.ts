@@ -1,22 +1,20 @@
 import type { Actor } from '../lib/actor.ts';
-import type { AccountVisitor, Member } from '../lib/guard.ts';
+import type { AccountVisitor } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
+import type { SubscriptionRefusal, SubscriptionState } from './subscription-state.ts';
 
 export type Licensing = 'per_user' | 'per_computer';
-export type SubscriptionState = 'active' | 'expiring_soon' | 'expired' | 'suspended' | 'revoked';
-export type ProvedBy = 'directory' | 'assertion' | 'key';
+export type ProvedBy = 'directory' | 'assertion';
 
 export interface Product {
   id: string;
   name: string;
 }
 
-/** A license key as the vendor sees it. The key itself is shown once, when it is issued. */
-export interface LicenseKey {
+export interface IssuedKey {
   id: string;
-  /** Its last group. */
   hint: string;
-  product: Product;
+  productId: string;
   licensing: Licensing;
   seats: number;
   expiresAt: Date | null;
@@ -26,14 +24,7 @@ export interface LicenseKey {
   createdAt: Date;
 }
 
-export interface NewKey {
-  productId: string;
-  seats: number;
-  licensing: Licensing;
-  expiresAt: Date | null;
-}
-
-export interface Subscription {
+export interface SubscriptionView {
   id: string;
   product: Product;
   displayName: string | null;
@@ -46,102 +37,91 @@ export interface Subscription {
   registeredAt: Date;
 }
 
-export interface SeatRow {
-  id: string;
-  holder: { id: string; name: string; email: string | null };
-  takenAt: Date;
-  provedBy: ProvedBy;
-  computers: { id: string; name: string; os: string; lastSeenAt: Date; blocked: boolean }[];
-}
-
-export interface Registration {
-  key: string;
-  displayName?: string | undefined;
-  businessAccountId?: string | undefined;
-  organization?: { name: string; country: string; website?: string | undefined } | undefined;
-}
-
-export type RegistrationOutcome =
-  | { state: 'registered'; businessAccountId: string; subscriptionId: string; perUser: boolean }
-  | { state: 'organization_needed' }
-  | { state: 'choose_business_account'; choices: { id: string; name: string }[] };
-
-/** Who registers a key, and the door of the business account it goes to. */
-export interface Registrant {
-  /** Throws 401 for a session without a personal account: such a one names its business account. */
-  account(): Promise<AccountVisitor>;
-  /** Throws when this session does not open that business account, or the role may not register keys. */
-  enter(businessAccountId: string): Promise<Member>;
-}
-
-/** Why no seat is granted or a held one no longer counts. A part of the closed list in `contract/refusals.ts`. */
-export type SeatRefusal = 'no_seats_left' | 'subscription_expired' | 'subscription_suspended' | 'subscription_revoked';
-
 export interface SeatRequest {
   personId: string;
   productId: string;
+  /** What makes the person eligible: pushed membership, or the groups of a signed answer (then until `provedUntil`). */
   provedBy: ProvedBy;
-  /** When a proof by assertion runs out; null for one by directory. */
   provedUntil: Date | null;
   groupId: string | null;
   actor: Actor;
 }
 
-export type GrantOutcome =
+export type Grant =
   | { granted: true; seatId: string; subscriptionId: string; isNew: boolean }
-  | { granted: false; reason: SeatRefusal };
+  | { granted: false; reason: 'no_seats_left' | SubscriptionRefusal };
 
 export type SeatCheck =
   | {
       live: true;
       subscriptionId: string;
-      /** Null for a seat that a computer took by key. */
       personId: string | null;
       productId: string;
-      provedBy: ProvedBy;
+      provedBy: ProvedBy | 'key';
       provedUntil: Date | null;
-      /** When the subscription ends: no license outlives it. */
-      endsAt: Date | null;
+      holdUntil: Date | null;
     }
-  | { live: false; reason: SeatRefusal | 'seat_freed' };
+  | { live: false; reason: string };
 
-export interface SeatsToFree {
-  personIds: string[];
-  /** Only seats of this product. */
-  productId?: string;
-  /** A code for the record, e.g. `user_deactivated`. */
-  because: string;
-  actor: Actor;
+export interface SeatView {
+  id: string;
+  holder: { id: string; name: string; email: string | null };
+  takenAt: Date;
+  provedBy: ProvedBy | 'key';
+  computers: { id: string; name: string; os: string; lastSeenAt: Date; blocked: boolean }[];
 }
 
+export interface Organization {
+  name: string;
+  country: string;
+  website?: string | undefined;
+}
+
+/** Where a key may go: into one business account, into a new one, or first a question. */
+export type RegistrationPlan =
+  | { state: 'into'; businessAccountId: string }
+  | { state: 'new' }
+  | { state: 'organization_needed' }
+  | { state: 'choose_business_account'; choices: { id: string; name: string }[] };
+
+export interface Registration {
+  businessAccountId: string;
+  subscriptionId: string;
+  perUser: boolean;
+}
+
+/** Verbs that take `tenant` run in the caller's transaction and in its business account only. */
 export interface Licenses {
   createProduct(product: Product, actor: Actor): Promise<void>;
   products(): Promise<Product[]>;
-  /** The key in clear is in this answer and nowhere else. */
-  issueKey(key: NewKey, actor: Actor): Promise<{ id: string; key: string }>;
-  keys(): Promise<LicenseKey[]>;
-  /** The four verbs on a key reach its subscription in the same transaction. `idOrKey`: the ID, or the key in clear. */
-  extendKey(idOrKey: string, change: { expiresAt?: Date | null; seats?: number }, actor: Actor): Promise<LicenseKey>;
-  suspendKey(idOrKey: string, actor: Actor): Promise<LicenseKey>;
-  resumeKey(idOrKey: string, actor: Actor): Promise<LicenseKey>;
-  /** For good. Frees every seat of the subscription. */
-  revokeKey(idOrKey: string, actor: Actor): Promise<LicenseKey>;
-
-  register(registration: Registration, registrant: Registrant): Promise<RegistrationOutcome>;
-  subscriptions(tenant: Tenant): Promise<Subscription[]>;
-  rename(tenant: Tenant, subscriptionId: string, displayName: string, actor: Actor): Promise<void>;
+  /** The only time the key is seen in clear. Throws 422 `no_such_product`. */
+  issueKey(terms: { productId: string; seats: number; licensing: Licensing; expiresAt: Date | null }, actor: Actor): Promise<{ id: string; key: string }>;
+  keys(productId?: string): Promise<IssuedKey[]>;
+  /** `key`: its ID or itself. Throws 404 `no_such_key`, 409 `key_revoked`, 409 `seats_in_use`. */
+  extendKey(key: string, terms: { expiresAt?: Date | undefined; seats?: number | undefined }, actor: Actor): Promise<void>;
+  changeKey(key: string, verb: 'suspend' | 'resume' | 'revoke', actor: Actor): Promise<void>;
+  /** Judges a typed key and says where it may go. Throws `key_mistyped`, `key_unknown`, `key_used`, `key_suspended`, `key_revoked`, `key_expired`. */
+  plan(typed: string, visitor: AccountVisitor, organization: Organization | undefined): Promise<RegistrationPlan>;
+  registerInto(typed: string, businessAccountId: string, how: { displayName?: string | undefined; actor: Actor }): Promise<Registration>;
+  registerNew(typed: string, founder: AccountVisitor, how: { displayName?: string | undefined; organization: Organization }): Promise<Registration>;
+  subscriptions(tenant: Tenant): Promise<SubscriptionView[]>;
   hasPerUserSubscription(tenant: Tenant): Promise<boolean>;
   perUserProducts(tenant: Tenant): Promise<Product[]>;
-
-  /**
-   * One person, one seat of a product, whatever the number of computers; a held seat is confirmed. Locks the product's
-   * subscriptions FOR UPDATE in ID order: call it last, after integration, person and membership are locked FOR SHARE.
-   */
-  grantSeat(tenant: Tenant, request: SeatRequest): Promise<GrantOutcome>;
-  checkSeat(tenant: Tenant, seatId: string): Promise<SeatCheck>;
-  /** Call it in a statement after the change that ends the right to a seat. Answers the seats that were freed. */
-  freeSeats(tenant: Tenant, what: SeatsToFree): Promise<string[]>;
-  /** Who holds a seat, first taken first; `after` as `next` answered it. */
-  seats(tenant: Tenant, subscriptionId: string, after?: string): Promise<{ seats: SeatRow[]; next: string | null }>;
+  renameSubscription(tenant: Tenant, subscriptionId: string, displayName: string, actor: Actor): Promise<void>;
+  /** Live seats, oldest first, 100 a page. */
+  seats(tenant: Tenant, subscriptionId: string, after?: string): Promise<{ seats: SeatView[]; next: string | null }>;
   blockDevice(tenant: Tenant, deviceId: string, blocked: boolean, actor: Actor): Promise<void>;
+  /**
+   * Takes a seat, or answers why not. Locks the product's subscriptions FOR UPDATE in the order of their IDs: the last lock of
+   * the order integration → person → membership → subscription, so the caller holds the others already. A seat that is
+   * held is granted again with the new proof.
+   */
+  grantSeat(tenant: Tenant, request: SeatRequest): Promise<Grant>;
+  /** Whether a seat still stands, and its proof; keeps it as it is until the transaction ends (FOR SHARE). */
+  checkSeat(tenant: Tenant, seatId: string): Promise<SeatCheck>;
+  /**
+   * Frees the seats of these people (of one product, when given) and ends what hangs on them; answers the IDs. Call it in a
+   * statement after the row that made the seats end was changed.
+   */
+  freeSeats(tenant: Tenant, what: { personIds: string[]; productId?: string; because: string; actor: Actor }): Promise<string[]>;
 }

@@ -1,0 +1,77 @@
+import * as z from 'zod/mini';
+import { nothing, time } from './common.ts';
+import { endpoint } from './endpoint.ts';
+
+/** The vendor's side: products and keys, with the operator's bearer token. */
+const productId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,60}$/));
+
+export const listProducts = endpoint({
+  method: 'GET',
+  path: '/api/operator/v1/products',
+  summary: 'The products keys can be issued for.',
+  response: z.object({ products: z.array(z.object({ id: z.string(), name: z.string() })) }),
+});
+
+export const createProduct = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/products',
+  summary: 'Add a product. Its ID appears in download links and in licenses: lower-case letters, digits and dashes.',
+  body: z.object({ id: productId, name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)) }),
+  response: z.object({ id: z.string() }),
+});
+
+const licenseKey = z.object({
+  id: z.string(),
+  hint: z.string(),
+  productId: z.string(),
+  licensing: z.enum(['per_user', 'per_computer']),
+  seats: z.number(),
+  expiresAt: z.nullable(time),
+  status: z.enum(['active', 'suspended', 'revoked']),
+  registeredTo: z.nullable(z.string()),
+  registeredAt: z.nullable(time),
+  createdAt: time,
+});
+
+export const listKeys = endpoint({
+  method: 'GET',
+  path: '/api/operator/v1/keys',
+  summary: 'Issued keys, newest first, at most 200. The keys themselves are not stored and cannot be shown.',
+  query: z.object({ product: z.optional(productId) }),
+  response: z.object({ keys: z.array(licenseKey) }),
+});
+
+export const issueKey = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/keys',
+  summary: 'Issue a key. It is answered once; only a keyed hash is stored.',
+  body: z.object({
+    productId,
+    seats: z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000)),
+    licensing: z._default(z.enum(['per_user', 'per_computer']), 'per_user'),
+    expiresAt: z.optional(time),
+  }),
+  response: z.object({ id: z.string(), key: z.string() }),
+});
+
+/** A key is named by its ID, or by itself. */
+const keyParams = z.object({ key: z.string().check(z.minLength(5), z.maxLength(100)) });
+
+export const extendKey = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/keys/:key/extend',
+  summary: 'Set a new end, more seats, or both. Fewer seats than are taken is refused.',
+  params: keyParams,
+  body: z.object({
+    expiresAt: z.optional(time),
+    seats: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(1_000_000))),
+  }),
+  response: nothing,
+});
+
+const change = (verb: 'suspend' | 'resume' | 'revoke', summary: string) =>
+  endpoint({ method: 'POST', path: `/api/operator/v1/keys/:key/${verb}`, summary, params: keyParams, response: nothing });
+
+export const suspendKey = change('suspend', 'Pause: seats stay, activations and renewals are refused.');
+export const resumeKey = change('resume', 'End a suspension.');
+export const revokeKey = change('revoke', 'End for good: all seats are freed. A revoked key cannot be resumed.');
