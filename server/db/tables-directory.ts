@@ -16,6 +16,7 @@ export interface PersonTable {
   active: boolean;
   blocked_at: Date | null;
   display_name: string | null;
+  display_name_key: Generated<string | null>;
   given_name: string | null;
   family_name: string | null;
   email: string | null;
@@ -40,6 +41,7 @@ export interface DirectoryGroupTable {
   id: string;
   integration_id: string;
   display_name: string;
+  display_name_key: Generated<string>;
   external_id: string | null;
   member_count: Generated<number>;
   digest: Generated<string>;

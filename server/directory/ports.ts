@@ -1,19 +1,11 @@
+import type { Integration } from '../integration/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
-/** The part of the integration room the directory asks: whose token it is, and which groups are mapped. */
-export interface IntegrationPort {
-  scimTokenOwner(
-    tokenHash: string,
-  ): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null>;
-  noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
+/** What the directory asks of the integration: whose token it is, and which groups are mapped. */
+export type IntegrationPort = Pick<Integration, 'scimTokenOwner' | 'noteScimUse' | 'groupsPushed'> & {
   mappings(tenant: Tenant, integrationId: string): Promise<MappedGroup[]>;
-  groupsPushed(
-    tenant: Tenant,
-    integrationId: string,
-    groups: { id: string; displayName: string; externalId: string | null }[],
-  ): Promise<void>;
-}
+};
 
 export interface MappedGroup {
   purpose: 'admins' | 'users';

@@ -23,7 +23,7 @@ export {
   type Reference,
   type Stamp,
 } from './present.ts';
-export { badRequest, errorBody, notFound, quoted, type ScimType, scimProblem } from './problem.ts';
+export { badRequest, type ErrorBody, errorBody, notFound, quoted, type ScimType, scimProblem } from './problem.ts';
 export { type Projection, project, readProjection, wants } from './projection.ts';
 export { objectBody, readResource, required } from './resource.ts';
 export { ENTERPRISE_URN, GROUP, GROUP_URN, type ResourceType, USER, USER_URN } from './resource-types.ts';

@@ -20,7 +20,8 @@ export type Presented = Record<string, unknown>;
 /** RFC 7644 section 3.14: a weak entity tag, since a projection of the resource carries it too. */
 export const entityTag = (version: number): string => `W/"${version}"`;
 
-export const locationOf = (baseUrl: string, type: ResourceType, id: string): string => `${baseUrl}${type.endpoint}/${id}`;
+export const locationOf = (baseUrl: string, type: ResourceType, id: string): string =>
+  `${baseUrl}${type.endpoint}/${id}`;
 
 const meta = (baseUrl: string, type: ResourceType, stamp: Stamp) => ({
   resourceType: type.name,

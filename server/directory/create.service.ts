@@ -1,0 +1,46 @@
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Vault } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { createDepartures } from './departures.service.ts';
+import { createDirectoryVerbs } from './directory.service.ts';
+import type { Directory } from './directory.ts';
+import { createGroups, type Groups } from './groups.service.ts';
+import { createJournal, type Journal } from './journal.service.ts';
+import { createMembership } from './membership.service.ts';
+import { createPeople, type People } from './people.service.ts';
+import type { IntegrationPort, LicensesPort } from './ports.ts';
+
+export interface DirectoryDeps {
+  transactions: Transactions;
+  integration: IntegrationPort;
+  licenses: LicensesPort;
+  events: Events;
+  clock: Clock;
+  /** Keys the digests of memberships. */
+  vault: Vault;
+  /** Ends somebody's portal sessions of this business account, in the caller's transaction. */
+  endSessions: (tenant: Tenant, personId: string) => Promise<void>;
+  log: { error(fields: object, message: string): void };
+}
+
+/** The directory for other rooms, and the verbs its own routes speak to. */
+export interface DirectoryRoom extends Directory {
+  people: People;
+  groupVerbs: Groups;
+  requests: Journal;
+}
+
+export function createDirectory(deps: DirectoryDeps): DirectoryRoom {
+  const { transactions, integration, events, clock } = deps;
+  const departures = createDepartures(deps);
+  const membership = createMembership(deps);
+  const journal = createJournal(deps);
+  const writing = { transactions, events, clock, departures, membership };
+  return {
+    ...createDirectoryVerbs({ transactions, events, clock, departures, journal }),
+    people: createPeople(writing),
+    groupVerbs: createGroups({ ...writing, integration }),
+    requests: journal,
+  };
+}

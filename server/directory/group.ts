@@ -1,0 +1,63 @@
+import { type Attributes, emptyComplex, required } from '../scim/index.ts';
+
+/** A group as it is kept; its members are rows of their own. */
+export interface GroupRecord {
+  id: string;
+  integrationId: string;
+  displayName: string;
+  externalId: string | null;
+  memberCount: number;
+  /** See `digest.ts`. */
+  digest: string;
+  version: number;
+  createdAt: Date;
+  updatedAt: Date;
+}
+
+export interface GroupNames {
+  displayName: string;
+  externalId: string | null;
+}
+
+/** Throws 400 `invalidValue` without a display name. */
+export function namesOf(attributes: Attributes): GroupNames {
+  const { externalId } = attributes;
+  return {
+    displayName: required(attributes, 'displayName'),
+    externalId: typeof externalId === 'string' ? externalId : null,
+  };
+}
+
+export function attributesOf({ displayName, externalId }: GroupNames): Attributes {
+  const attributes = Object.assign(emptyComplex(), { displayName });
+  return externalId === null ? attributes : Object.assign(attributes, { externalId });
+}
+
+/** A list page stops before its groups hold more members than this together (but holds one group at least). */
+const MEMBERS_A_PAGE = 100_000;
+
+/** The groups of a page that can be sent with their members in one answer. */
+export function withinBudget(groups: GroupRecord[]): GroupRecord[] {
+  let members = 0;
+  const end = groups.findIndex((group, index) => {
+    members += group.memberCount;
+    return index > 0 && members > MEMBERS_A_PAGE;
+  });
+  return end < 0 ? groups : groups.slice(0, end);
+}
+
+/** What a change did to the members of one group. IDs of people, except `parked`: IDs nobody has. */
+export interface MembersChanged {
+  added: string[];
+  removed: string[];
+  parked: number;
+}
+
+export const UNCHANGED: MembersChanged = { added: [], removed: [], parked: 0 };
+
+/** The members a whole object names, or null when it does not speak of them; `members` in any case. */
+export function sentMembers(body: Record<string, unknown>, read: (raw: unknown) => Set<string>): Set<string> | null {
+  const key = Object.keys(body).find((name) => name.toLowerCase() === 'members');
+  const raw = key === undefined ? null : body[key];
+  return raw === null || raw === undefined ? null : read(raw);
+}

@@ -1,0 +1,41 @@
+import { sql } from '../db/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import type { JournalEntry } from './directory.ts';
+
+export async function write(tenant: Tenant, integrationId: string, entries: JournalEntry[]): Promise<void> {
+  await sql(tenant)
+    .insertInto('scim_request')
+    .values(
+      entries.map((entry) => ({
+        business_account_id: tenant.businessAccountId,
+        integration_id: integrationId,
+        ...entry,
+      })),
+    )
+    .execute();
+}
+
+export async function list(
+  tenant: Tenant,
+  integrationId: string,
+  { limit, before, onlyRefused }: { limit: number; before?: Date | undefined; onlyRefused?: boolean | undefined },
+): Promise<JournalEntry[]> {
+  let query = sql(tenant)
+    .selectFrom('scim_request')
+    .select(['id', 'at', 'method', 'path', 'status', 'milliseconds', 'body', 'detail'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('integration_id', '=', integrationId);
+  if (before) query = query.where('at', '<', before);
+  if (onlyRefused) query = query.where('status', '>=', 400);
+  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute();
+}
+
+export async function count(tenant: Tenant, integrationId: string): Promise<number> {
+  const { total } = await sql(tenant)
+    .selectFrom('scim_request')
+    .select((build) => build.fn.countAll<string>().as('total'))
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('integration_id', '=', integrationId)
+    .executeTakeFirstOrThrow();
+  return Number(total);
+}

@@ -1,0 +1,64 @@
+import type { Transactions } from '../lib/transaction.ts';
+import { type ListQuery, type Projection, wants } from '../scim/index.ts';
+import * as memberships from './membership.store.ts';
+import * as store from './people.store.ts';
+import { existing, type PersonChange, type PersonView, viewOf } from './person-view.service.ts';
+import {
+  createPerson,
+  type PersonWriting,
+  patchPerson,
+  removePerson,
+  replacePerson,
+} from './person-writing.service.ts';
+import { type Caller, type Change, endsHere } from './scope.ts';
+
+/** The verbs of /Users: one transaction each, in the caller's business account and integration only. */
+export interface People {
+  get(caller: Caller, id: string, projection: Projection): Promise<PersonView>;
+  list(caller: Caller, query: ListQuery): Promise<{ people: PersonView[]; total: number }>;
+  create(caller: Caller, body: unknown, projection: Projection): Promise<PersonChange>;
+  replace(caller: Caller, change: Change, projection: Projection): Promise<PersonChange>;
+  patch(caller: Caller, change: Change, projection: Projection): Promise<PersonChange>;
+  remove(caller: Caller, id: string, ifMatch: string | undefined): Promise<{ note: string }>;
+}
+
+export function createPeople({
+  transactions,
+  ...writing
+}: { transactions: Transactions } & Omit<PersonWriting, 'caller'>): People {
+  return {
+    get: (caller, id, projection) =>
+      transactions.inTenant(caller.businessAccountId, async (tenant) =>
+        viewOf(tenant, await existing(tenant, caller, { id }), projection),
+      ),
+
+    list: (caller, query) =>
+      transactions.inTenant(caller.businessAccountId, async (tenant) => {
+        const people = query.count === 0 ? [] : await store.list(tenant, caller.integrationId, query);
+        const ids = people.map((person) => person.id);
+        const withGroups = wants(query.projection, 'groups') && ids.length > 0;
+        const groups = withGroups ? await memberships.groupsOf(tenant, ids) : null;
+        const total = endsHere(query, people.length)
+          ? query.startIndex - 1 + people.length
+          : await store.count(tenant, caller.integrationId, query.filter);
+        return { people: people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) })), total };
+      }),
+
+    create: (caller, body, projection) =>
+      transactions.inTenant(caller.businessAccountId, (tenant) =>
+        createPerson(tenant, { ...writing, caller }, { body, projection }),
+      ),
+    replace: (caller, change, projection) =>
+      transactions.inTenant(caller.businessAccountId, (tenant) =>
+        replacePerson(tenant, { ...writing, caller }, { ...change, projection }),
+      ),
+    patch: (caller, change, projection) =>
+      transactions.inTenant(caller.businessAccountId, (tenant) =>
+        patchPerson(tenant, { ...writing, caller }, { ...change, projection }),
+      ),
+    remove: (caller, id, ifMatch) =>
+      transactions.inTenant(caller.businessAccountId, (tenant) =>
+        removePerson(tenant, { ...writing, caller }, { id, ifMatch }),
+      ),
+  };
+}

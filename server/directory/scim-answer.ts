@@ -1,0 +1,25 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from './scope.ts';
+
+export const MEDIA_TYPE = 'application/scim+json';
+
+/** One request under way: who asks, and what the journal shall say. */
+export interface ScimCall {
+  caller: Caller;
+  note: string | null;
+}
+
+/** What the routes of one resource type need. */
+export interface ScimScope {
+  app: FastifyInstance;
+  /** Ends in /scim/v2. */
+  baseUrl: string;
+  callOf(request: FastifyRequest): ScimCall;
+}
+
+/** Sends SCIM JSON; without a body when there is none. */
+export function send(reply: FastifyReply, status: number, body?: unknown): FastifyReply {
+  reply.status(status);
+  if (body === undefined) return reply.send();
+  return reply.header('content-type', MEDIA_TYPE).send(JSON.stringify(body));
+}

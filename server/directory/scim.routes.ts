@@ -1,0 +1,130 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { origin } from '../http.ts';
+import type { Clock } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { Problem } from '../lib/problem.ts';
+import { presentedTokenHash } from './bearer.ts';
+import { mountDiscovery } from './discovery.routes.ts';
+import { mountGroups } from './groups.routes.ts';
+import type { Groups } from './groups.service.ts';
+import type { Journal } from './journal.service.ts';
+import { maskedBody, maskedPath } from './mask.ts';
+import { mountPeople } from './people.routes.ts';
+import type { People } from './people.service.ts';
+import type { IntegrationPort } from './ports.ts';
+import type { RateLimiter } from './rate.ts';
+import { MEDIA_TYPE, type ScimCall, type ScimScope, send } from './scim-answer.ts';
+import { readJson } from './scim-body.ts';
+import { failureOf } from './scim-errors.ts';
+import type { Caller } from './scope.ts';
+
+const PREFIX = '/scim/v2';
+const MAX_BODY = 16 * 1024 * 1024;
+
+export interface ScimDeps {
+  integration: Pick<IntegrationPort, 'scimTokenOwner'>;
+  people: People;
+  groups: Groups;
+  journal: Journal;
+  limiter: RateLimiter;
+  clock: Clock;
+  baseUrl: string;
+}
+
+/**
+ * Mounts /scim/v2: authenticates by the token alone, reads SCIM JSON, answers every failure as a SCIM error, and notes every
+ * authenticated request in the journal.
+ */
+export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
+  app.register(
+    async (scope) => {
+      const calls = new WeakMap<FastifyRequest, ScimCall>();
+      const callOf = (request: FastifyRequest): ScimCall => {
+        const call = calls.get(request);
+        if (!call) throw new Error('A SCIM route ran before the token was checked.');
+        return call;
+      };
+      readScimJson(scope);
+      scope.addHook('onRequest', async (request) => {
+        const caller = await authenticate(deps, request);
+        calls.set(request, { caller, note: null });
+        limit(deps, caller);
+      });
+      scope.setErrorHandler((error, request, reply) => {
+        const failure = failureOf(error, request.id);
+        const call = calls.get(request);
+        if (call) call.note = failure.body.detail;
+        if (failure.unexpected) request.log.error({ err: error }, 'a SCIM request failed');
+        if (failure.status === 401) reply.header('www-authenticate', 'Bearer realm="Keyseat SCIM"');
+        if (failure.retryAfter !== null) reply.header('retry-after', failure.retryAfter);
+        return send(reply, failure.status, failure.body);
+      });
+      scope.setNotFoundHandler(() => {
+        throw new Problem('scim_not_found', 404, {
+          publicDetail: `There is nothing at this address; use ${PREFIX}/Users or ${PREFIX}/Groups.`,
+        });
+      });
+      scope.addHook('onResponse', async (request, reply) => {
+        const call = calls.get(request);
+        if (call) deps.journal.note(call.caller, entryOf(deps.clock, { request, reply, call }));
+      });
+      const routes: ScimScope = { app: scope, baseUrl: `${deps.baseUrl}${PREFIX}`, callOf };
+      mountDiscovery(routes);
+      mountPeople(routes, deps.people);
+      mountGroups(routes, deps.groups);
+    },
+    { prefix: PREFIX },
+  );
+}
+
+function readScimJson(scope: FastifyInstance): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser(
+    [MEDIA_TYPE, 'application/json'],
+    { parseAs: 'buffer', bodyLimit: MAX_BODY },
+    (_request: FastifyRequest, bytes: Buffer, done) => {
+      try {
+        done(null, readJson(bytes));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+}
+
+async function authenticate({ integration }: ScimDeps, request: FastifyRequest): Promise<Caller> {
+  const owner = await integration.scimTokenOwner(presentedTokenHash(request.headers.authorization));
+  if (!owner) {
+    throw new Problem('scim_unauthorized', 401, {
+      publicDetail:
+        'The bearer token is missing, wrong or replaced. Copy a new one from the identity provider settings.',
+    });
+  }
+  return { ...owner, actor: { kind: 'scim', id: owner.tokenId, label: 'SCIM', ...origin(request) } };
+}
+
+function limit({ limiter, clock }: ScimDeps, caller: Caller): void {
+  const retryAfterSeconds = limiter.take(caller.tokenId, clock());
+  if (retryAfterSeconds === 0) return;
+  throw new Problem('scim_rate_limited', 429, {
+    publicDetail: `Too many requests with this token. Try again in ${retryAfterSeconds} s.`,
+    extra: { retryAfterSeconds },
+  });
+}
+
+function entryOf(
+  clock: Clock,
+  { request, reply, call }: { request: FastifyRequest; reply: FastifyReply; call: ScimCall },
+) {
+  const at = clock();
+  return {
+    id: newId('request', at),
+    at,
+    method: request.method,
+    path: maskedPath(request.url.slice(PREFIX.length)),
+    status: reply.statusCode,
+    milliseconds: Math.round(reply.elapsedTime),
+    body: maskedBody(request.body),
+    detail: call.note,
+  };
+}
