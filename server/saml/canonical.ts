@@ -1,4 +1,4 @@
-import type { Scope, XmlAttribute, XmlElement } from './xml-tree.ts';
+import type { Scope, Tag, XmlAttribute, XmlElement } from './xml-tree.ts';
 import { declarationOf } from './xml-tree.ts';
 
 /** What is left out of, and always brought into, the canonical text. */
@@ -13,6 +13,14 @@ export interface CanonicalOptions {
 interface Written {
   readonly declaration: Scope;
   readonly outer: Written | null;
+}
+
+/** A start tag as one writer writes it below the given declarations, and what is in force inside it. */
+interface StartTag {
+  readonly writer: object;
+  readonly inherited: Written | null;
+  readonly here: Written | null;
+  readonly text: string;
 }
 
 const none: readonly string[] = [];
@@ -37,31 +45,38 @@ class Writer {
   }
 
   write(apex: XmlElement): string {
-    this.#element(apex, null, true);
+    this.#element(apex, null);
     return this.#out;
   }
 
-  #element(element: XmlElement, written: Written | null, isApex: boolean): void {
-    const inherited = isApex ? null : written;
-    const here = this.#namespaces(element, inherited);
-    this.#out += `<${element.name}`;
-    if (here !== inherited) this.#out += declarations(here, inherited);
-    if (element.attributes.length > 0) this.#out += attributeText(element);
-    this.#out += '>';
-    for (const child of element.children) {
+  #element(element: XmlElement, inherited: Written | null): void {
+    const { tag, children } = element;
+    const start = this.#startTag(tag, inherited);
+    this.#out += start.text;
+    for (const child of children) {
       if (typeof child === 'string') this.#out += escapeText(child);
-      else if (child !== this.#without) this.#element(child, here, false);
+      else if (child !== this.#without) this.#element(child, start.here);
     }
-    this.#out += `</${element.name}>`;
+    this.#out += tag.end === '' ? `</${tag.name}>` : tag.end;
+  }
+
+  #startTag(tag: Tag, inherited: Written | null): StartTag {
+    const known = tag.written as StartTag | null;
+    if (known !== null && known.writer === this && known.inherited === inherited) return known;
+    const here = this.#namespaces(tag, inherited);
+    const text = `<${tag.name}${declarations(here, inherited)}${attributeText(tag.attributes)}>`;
+    const start = { writer: this, inherited, here, text };
+    tag.written = start;
+    return start;
   }
 
   /** Adds what the element visibly uses, and what the PrefixList names, unless it is in force in the output already. */
-  #namespaces(element: XmlElement, inherited: Written | null): Written | null {
-    let here = need(element.scope, element.prefix, inherited);
-    for (const { prefix } of element.attributes) {
-      if (prefix !== '' && prefix !== 'xml') here = need(element.scope, prefix, here);
+  #namespaces(tag: Tag, inherited: Written | null): Written | null {
+    let here = need(tag.scope, tag.prefix, inherited);
+    for (const { prefix } of tag.attributes) {
+      if (prefix !== '' && prefix !== 'xml') here = need(tag.scope, prefix, here);
     }
-    for (const prefix of this.#inclusive) here = need(element.scope, prefix, here);
+    for (const prefix of this.#inclusive) here = need(tag.scope, prefix, here);
     return here;
   }
 }
@@ -81,6 +96,7 @@ function need(scope: Scope | null, prefix: string, written: Written | null): Wri
 
 /** The declarations added on this element, by prefix (the default namespace first). */
 function declarations(here: Written | null, inherited: Written | null): string {
+  if (here === inherited) return '';
   const added: Scope[] = [];
   for (let at = here; at !== inherited && at !== null; at = at.outer) added.push(at.declaration);
   if (added.length > 1) added.sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
@@ -91,12 +107,7 @@ function declarations(here: Written | null, inherited: Written | null): string {
   return text;
 }
 
-function attributeText(element: XmlElement): string {
-  element.attributeText ??= writeAttributes(element.attributes);
-  return element.attributeText;
-}
-
-function writeAttributes(attributes: readonly XmlAttribute[]): string {
+function attributeText(attributes: readonly XmlAttribute[]): string {
   let text = '';
   for (const { name, value } of attributes) text += ` ${name}="${escapeAttribute(value)}"`;
   return text;

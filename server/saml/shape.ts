@@ -58,7 +58,10 @@ class ShapeCheck {
     else this.#children(element, shape.content);
   }
 
+  /** Tags that several elements share are checked once, but for those with an ID: a repeated one must be seen. */
   #attributes(element: XmlElement, shape: Shape): void {
+    if (element.tag.obeys === shape) return;
+    const before = this.#ids.length;
     const required = shape.required ?? nothing;
     let found = 0;
     for (const attribute of element.attributes) {
@@ -74,6 +77,7 @@ class ShapeCheck {
       const has = (name: string) => element.attributes.some((one) => one.namespace === '' && one.local === name);
       refuse('attribute_missing', { expected: `${element.name}/@${required.find((name) => !has(name)) ?? ''}` });
     }
+    if (this.#ids.length === before) element.tag.obeys = shape;
   }
 
   #id(value: string): void {

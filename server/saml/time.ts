@@ -16,9 +16,18 @@ export function parseTime(text: string): number {
   if (!punctuated || !(hour < 24 && minute < 60 && second < 60)) return Number.NaN;
   if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return Number.NaN;
   const zoneAt = endOfFraction(text);
-  const base = Date.UTC(2000, month - 1, day, hour, minute, second);
-  // Date.UTC reads years below 100 as 19xx: the year is set apart. 2000 is a leap year, so every day survives.
-  return new Date(base).setUTCFullYear(year, month - 1, day) + milliseconds(text, zoneAt) - offset(text, zoneAt);
+  return (
+    utc(year, month, day) +
+    (hour * 60 + minute) * 60_000 +
+    second * 1000 +
+    milliseconds(text, zoneAt) -
+    offset(text, zoneAt)
+  );
+}
+
+/** Date.UTC reads years below 100 as 19xx. */
+function utc(year: number, month: number, day: number): number {
+  return year < 100 ? new Date(0).setUTCFullYear(year, month - 1, day) : Date.UTC(year, month - 1, day);
 }
 
 function daysIn(year: number, month: number): number {

@@ -2,7 +2,7 @@ import { isAllowedCodePoint } from './decode.ts';
 import { ns } from './namespaces.ts';
 import { refuse } from './refused.ts';
 import type { Scope, XmlAttribute } from './xml-tree.ts';
-import { declarationOf, isAcceptableNamespace, XmlElement } from './xml-tree.ts';
+import { declarationOf, isAcceptableNamespace, Tag, XmlElement } from './xml-tree.ts';
 
 /** How much XML is read, and whether comments are skipped (only metadata, which nobody signs for us, has them). */
 export interface XmlBounds {
@@ -39,15 +39,24 @@ export function readXml(text: string, bounds: XmlBounds): XmlElement {
 class Reader {
   readonly #text: string;
   readonly #bounds: XmlBounds;
+  /** Asked once of the whole text, so that most documents need not ask again for every run. */
+  readonly #hasReferences: boolean;
+  readonly #hasSectionEnd: boolean;
   readonly #open: XmlElement[] = [];
   #at = 0;
   #count = 0;
   /** Position of the colon within the name read last, or -1. */
   #colon = -1;
+  #lastTag: Tag | null = null;
+  #lastText = '';
+  #lastScope: Scope | null = null;
+  #lastClosed = false;
 
   constructor(text: string, bounds: XmlBounds) {
     this.#text = text;
     this.#bounds = bounds;
+    this.#hasReferences = text.includes('&');
+    this.#hasSectionEnd = text.includes(']]>');
   }
 
   document(): XmlElement {
@@ -127,18 +136,24 @@ class Reader {
 
   #characters(start: number, end: number): string {
     const raw = this.#text.slice(start, end);
-    if (raw.includes(']]>')) this.#malformed(']]> in text');
-    return raw.includes('&') ? this.#references(raw) : raw;
+    if (this.#hasSectionEnd && raw.includes(']]>')) this.#malformed(']]> in text');
+    return this.#hasReferences && raw.includes('&') ? this.#references(raw) : raw;
   }
 
-  #endTag(element: XmlElement): void {
-    this.#at += 2;
-    if (!this.#text.startsWith(element.name, this.#at)) this.#malformed('end tag does not match its start tag');
-    this.#at += element.name.length;
-    this.#space();
+  #endTag({ tag }: XmlElement): void {
+    this.#open.pop();
+    const start = this.#at;
+    if (tag.end !== '' && this.#text.startsWith(tag.end, start)) {
+      this.#at = start + tag.end.length;
+      return;
+    }
+    this.#at = start + 2;
+    if (!this.#text.startsWith(tag.name, this.#at)) this.#malformed('end tag does not match its start tag');
+    this.#at += tag.name.length;
+    const spaced = this.#space();
     if (this.#code() !== gt) this.#malformed('end tag does not match its start tag');
     this.#at += 1;
-    this.#open.pop();
+    if (!spaced) tag.end = this.#text.slice(start, this.#at);
   }
 
   #startTag(parent: XmlElement | null): XmlElement {
@@ -146,13 +161,28 @@ class Reader {
     this.#count += 1;
     if (this.#count > bounds.elements) refuse('xml_too_complex', { expected: `at most ${bounds.elements} elements` });
     if (this.#open.length >= bounds.depth) refuse('xml_too_complex', { expected: `depth of at most ${bounds.depth}` });
+    const scope = parent === null ? null : parent.tag.scope;
+    if (this.#lastTag === null || this.#lastScope !== scope || !this.#text.startsWith(this.#lastText, this.#at)) {
+      this.#newTag(scope);
+    } else {
+      this.#at += this.#lastText.length;
+    }
+    const element = new XmlElement(this.#lastTag as Tag);
+    if (!this.#lastClosed) this.#open.push(element);
+    return element;
+  }
+
+  /** Reads a start tag and remembers its text: the next one is often the same, in the same scope. */
+  #newTag(scope: Scope | null): void {
+    const start = this.#at;
     this.#at += 1;
     const name = this.#name();
-    const element = new XmlElement(name, this.#colon, parent === null ? null : parent.scope);
-    const closed = this.#attributes(element);
-    this.#resolve(element);
-    if (!closed) this.#open.push(element);
-    return element;
+    const tag = new Tag(name, this.#colon, scope);
+    this.#lastClosed = this.#attributes(tag);
+    resolve(tag);
+    this.#lastText = this.#text.slice(start, this.#at);
+    this.#lastScope = scope;
+    this.#lastTag = tag;
   }
 
   /** A qualified name; leaves the place of its colon in `#colon`. */
@@ -179,7 +209,7 @@ class Reader {
   }
 
   /** Up to and with the end of the start tag. @returns whether the element is empty (`/>`). */
-  #attributes(element: XmlElement): boolean {
+  #attributes(tag: Tag): boolean {
     let found: XmlAttribute[] | null = null;
     let count = 0;
     for (;;) {
@@ -188,7 +218,7 @@ class Reader {
       if (code === gt || code === slash) {
         if (code === slash && this.#text.charCodeAt(this.#at + 1) !== gt) this.#malformed('unusable start tag');
         this.#at += code === gt ? 1 : 2;
-        if (found !== null) element.attributes = found;
+        if (found !== null) tag.attributes = found;
         return code === slash;
       }
       if (!spaced) this.#malformed('unusable start tag');
@@ -197,8 +227,8 @@ class Reader {
         refuse('xml_too_complex', { expected: `at most ${this.#bounds.attributes} attributes on an element` });
       }
       const attribute = this.#attribute();
-      if (attribute.name === 'xmlns') this.#declare(element, '', attribute.value);
-      else if (attribute.prefix === 'xmlns') this.#declare(element, attribute.local, attribute.value);
+      if (attribute.name === 'xmlns') this.#declare(tag, '', attribute.value);
+      else if (attribute.prefix === 'xmlns') this.#declare(tag, attribute.local, attribute.value);
       else if (found === null) found = [attribute];
       else found.push(attribute);
     }
@@ -230,43 +260,23 @@ class Reader {
   /** Literal white space becomes a space; white space by reference stays what it is (XML 1.0, 3.3.3). */
   #value(raw: string): string {
     if (raw.includes('<')) this.#malformed('< in an attribute value');
-    const spaced = /[\t\n]/.test(raw) ? raw.replace(/[\t\n]/g, ' ') : raw;
-    return spaced.includes('&') ? this.#references(spaced) : spaced;
+    const spaced = raw.includes('\n') || raw.includes('\t') ? raw.replace(/[\t\n]/g, ' ') : raw;
+    return this.#hasReferences && spaced.includes('&') ? this.#references(spaced) : spaced;
   }
 
-  #declare(element: XmlElement, prefix: string, uri: string): void {
+  #declare(tag: Tag, prefix: string, uri: string): void {
     if (prefix === 'xml' || prefix === 'xmlns' || !isAcceptableNamespace(uri)) {
       refuse('namespace_invalid', { received: `xmlns:${prefix}="${uri}"` });
     }
-    const outer = element.scope;
+    const outer = tag.scope;
     // The element's own declarations stand innermost, before its parent's scope.
-    const inherited = this.#open.at(-1)?.scope ?? null;
+    const inherited = this.#open.at(-1)?.tag.scope ?? null;
     for (let at = outer; at !== inherited && at !== null; at = at.outer) {
       if (at.prefix === prefix) this.#malformed('namespace prefix declared twice');
     }
     const size = (outer === null ? 0 : outer.size) + 1;
     if (size > maxScope) refuse('xml_too_complex', { expected: `at most ${maxScope} namespaces in scope` });
-    element.scope = { prefix, uri, outer, size };
-  }
-
-  /** Namespace of the element and its attributes; order and uniqueness of the attributes. */
-  #resolve(element: XmlElement): void {
-    element.namespace = namespaceOf(element.scope, element.prefix, '');
-    const attributes = element.attributes as { -readonly [K in keyof XmlAttribute]: XmlAttribute[K] }[];
-    for (let i = 0; i < attributes.length; i += 1) {
-      const attribute = attributes[i] as (typeof attributes)[number];
-      if (attribute.prefix !== '') attribute.namespace = namespaceOf(element.scope, attribute.prefix, null);
-      // Insertion keeps the canonical order and meets every equal pair.
-      let to = i;
-      for (; to > 0; to -= 1) {
-        const before = attributes[to - 1] as (typeof attributes)[number];
-        const order = compare(before, attribute);
-        if (order === 0) this.#malformed('attribute given twice');
-        if (order < 0) break;
-        attributes[to] = before;
-      }
-      attributes[to] = attribute;
-    }
+    tag.scope = { prefix, uri, outer, size };
   }
 
   /** Character references and the five predefined entities; anything else is refused. */
@@ -280,6 +290,26 @@ class Reader {
       from = end + 1;
     }
     return out + raw.slice(from);
+  }
+}
+
+/** Namespace of the element and its attributes; order and uniqueness of the attributes. */
+function resolve(tag: Tag): void {
+  tag.namespace = namespaceOf(tag.scope, tag.prefix, '');
+  const attributes = tag.attributes as { -readonly [K in keyof XmlAttribute]: XmlAttribute[K] }[];
+  for (let i = 0; i < attributes.length; i += 1) {
+    const attribute = attributes[i] as (typeof attributes)[number];
+    if (attribute.prefix !== '') attribute.namespace = namespaceOf(tag.scope, attribute.prefix, null);
+    // Insertion keeps the canonical order and meets every equal pair.
+    let to = i;
+    for (; to > 0; to -= 1) {
+      const before = attributes[to - 1] as (typeof attributes)[number];
+      const order = compare(before, attribute);
+      if (order === 0) refuse('xml_malformed', { received: `attribute given twice: ${attribute.name}` });
+      if (order < 0) break;
+      attributes[to] = before;
+    }
+    attributes[to] = attribute;
   }
 }
 

@@ -18,8 +18,11 @@ export interface XmlAttribute {
   readonly value: string;
 }
 
-/** The one tree: read by the shape check, the canonicaliser and the claims alike. Text is decoded. */
-export class XmlElement {
+/**
+ * A start tag, read once. Sisters whose start tags are the same text in the same scope share one `Tag`, and with it
+ * what was worked out about it: two hundred group values are read, checked and written as one.
+ */
+export class Tag {
   readonly name: string;
   readonly prefix: string;
   readonly local: string;
@@ -27,9 +30,12 @@ export class XmlElement {
   scope: Scope | null;
   /** In canonical order: by namespace name, then local name. */
   attributes: readonly XmlAttribute[] = noAttributes;
-  readonly children: (XmlElement | string)[] = [];
-  /** Canonical text of the attributes, kept because two signatures may cover the same element. */
-  attributeText: string | null = null;
+  /** The end tag that goes with it, in its canonical form; `''` until one was met. */
+  end = '';
+  /** The rule that the attributes were found to obey (see `shape.ts`). */
+  obeys: object | null = null;
+  /** The canonical start tag, for the writer and the surroundings it was written for (see `canonical.ts`). */
+  written: object | null = null;
 
   constructor(name: string, colon: number, scope: Scope | null) {
     this.name = name;
@@ -40,6 +46,32 @@ export class XmlElement {
 }
 
 const noAttributes: readonly XmlAttribute[] = [];
+
+/** The one tree: read by the shape check, the canonicaliser and the claims alike. Text is decoded. */
+export class XmlElement {
+  readonly tag: Tag;
+  readonly children: (XmlElement | string)[] = [];
+
+  constructor(tag: Tag) {
+    this.tag = tag;
+  }
+
+  get name(): string {
+    return this.tag.name;
+  }
+
+  get local(): string {
+    return this.tag.local;
+  }
+
+  get namespace(): string {
+    return this.tag.namespace;
+  }
+
+  get attributes(): readonly XmlAttribute[] {
+    return this.tag.attributes;
+  }
+}
 
 /** The declaration in force for a prefix (`''`: the default namespace), or null. */
 export function declarationOf(scope: Scope | null, prefix: string): Scope | null {
