@@ -10,6 +10,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../lib/transaction.ts';
 import type { ActivationPort } from '../sign-in/index.ts';
 
+export { type ActivationDeps, createActivation } from './activation.service.ts';
+
 export interface Activation {
   /** Where the ACS hands over. */
   port: ActivationPort;

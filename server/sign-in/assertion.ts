@@ -36,5 +36,5 @@ export function readAssertion(assertion: VerifiedAssertion): AssertedIdentity {
 }
 
 /** Whether asserted group values name a mapped group: by exact ID or exact name. Absent groups name nothing. */
-export const namesGroup = (groups: string[] | null, mapping: { name: string; externalId: string }): boolean =>
+export const namesGroup = (groups: readonly string[] | null, mapping: { name: string; externalId: string }): boolean =>
   groups?.some((value) => value === mapping.externalId || value === mapping.name) ?? false;

@@ -11,6 +11,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Guard } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
+export { namesGroup } from './assertion.ts';
 export { originCheck } from './origin-check.ts';
 export type { ActivationPort, Page } from './ports.ts';
 export { createSignIn, type SignInDeps } from './sign-in.service.ts';

@@ -1,0 +1,115 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ActivationVerbs } from './activation.service.ts';
+import { metadata, PATHS } from './addresses.ts';
+import { errorBody, refusalProblem, type TokenAnswer } from './answer.ts';
+import { readForm } from './form.ts';
+import { STYLE, STYLE_PATH } from './page.ts';
+import type { Prover } from './prover.service.ts';
+import { type RequestBody, requestBody } from './request-body.ts';
+
+/** Requests a minute from one address. A company's network is one address, and its people all start in the morning. */
+export interface Limits {
+  requests: number;
+  tokens: number;
+  pages: number;
+}
+
+export const USUAL_LIMITS: Limits = { requests: 1200, tokens: 6000, pages: 1200 };
+
+const perMinute = (max: number) => ({ schema: { hide: true }, config: { rateLimit: { max, timeWindow: '1 minute' } } });
+
+export function activationRoutes(
+  app: FastifyInstance,
+  { verbs, baseUrl, limits }: { verbs: ActivationVerbs; baseUrl: string; limits: Limits },
+): void {
+  app.get(PATHS.metadata, perMinute(limits.pages), async () => metadata(baseUrl));
+  app.get(PATHS.keySet, perMinute(limits.pages), async (_request, reply) => {
+    reply.header('cache-control', 'public, max-age=300');
+    return verbs.keySet();
+  });
+
+  app.post(
+    PATHS.requests,
+    { ...perMinute(limits.requests), schema: { hide: true, body: requestBody } },
+    proved(PATHS.requests, async (request, reply, prover) => {
+      const answer = await verbs.open(request.body as RequestBody, prover);
+      if (answer.ok) {
+        return reply.status(201).send({ sign_in_url: answer.signInUrl, expires_in: answer.expiresIn });
+      }
+      if (!answer.refusal) return sendError(reply, USED_BEFORE);
+      const { code, supportId } = answer.refusal;
+      return reply
+        .status(403)
+        .type('application/problem+json')
+        .serializer(JSON.stringify)
+        .send(refusalProblem(code, supportId));
+    }),
+  );
+
+  app.post(
+    PATHS.token,
+    perMinute(limits.tokens),
+    proved(PATHS.token, async (request, reply, prover) => {
+      const form = isForm(request) ? readForm(request.body) : null;
+      if (!form) return sendError(reply, NO_FORM);
+      const answer = await verbs.token(form, prover);
+      return answer.ok ? reply.send(answer.body) : sendError(reply, answer);
+    }),
+  );
+
+  app.post(
+    PATHS.signOut,
+    perMinute(limits.tokens),
+    proved(PATHS.signOut, async (request, reply, prover) => {
+      const form = isForm(request) ? readForm(request.body) : null;
+      if (!form?.refresh_token) return sendError(reply, NO_FORM);
+      const failed = await verbs.signOut(form.refresh_token, prover);
+      return failed && !failed.ok ? sendError(reply, failed) : reply.status(204).send();
+    }),
+  );
+
+  app.get(STYLE_PATH, perMinute(limits.pages), async (_request, reply) =>
+    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(STYLE),
+  );
+  app.get('/activate/:id', perMinute(limits.pages), async (request, reply) => {
+    const { id } = request.params as { id: string };
+    const { confirmed } = request.query as { confirmed?: unknown };
+    const visit = { id, ip: request.ip, confirmed: typeof confirmed === 'string' ? confirmed : undefined };
+    const entered = await verbs.enter(visit);
+    if (!entered.go) return reply.status(entered.page.status).headers(entered.page.headers).send(entered.page.html);
+    const { cookie, url } = entered;
+    return reply.setCookie(cookie.name, cookie.value, cookie.options).redirect(url, 303);
+  });
+
+  /** Lets in only who proves to hold a key; every answer carries the nonce of the next proof. */
+  function proved(
+    path: string,
+    handle: (request: FastifyRequest, reply: FastifyReply, prover: Prover) => Promise<unknown>,
+  ) {
+    return async (request: FastifyRequest, reply: FastifyReply) => {
+      reply.header('dpop-nonce', verbs.nonce());
+      const verdict = await verbs.prove(request.headers.dpop, baseUrl + path);
+      if (!verdict.ok) return sendError(reply, { ok: false, error: verdict.error, description: verdict.description });
+      const { jkt, jti } = verdict;
+      return handle(request, reply, { jkt, jti, ip: request.ip, requestId: request.id });
+    };
+  }
+}
+
+type Failed = Extract<TokenAnswer, { ok: false }>;
+
+const USED_BEFORE: Failed = {
+  ok: false,
+  error: 'invalid_dpop_proof',
+  description: 'This proof was used before. Make a new one.',
+};
+const NO_FORM: Failed = {
+  ok: false,
+  error: 'invalid_request',
+  description: 'Send a form (application/x-www-form-urlencoded) with each field once.',
+};
+
+const isForm = (request: FastifyRequest): boolean =>
+  request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+
+const sendError = (reply: FastifyReply, answer: Failed): FastifyReply => reply.status(400).send(errorBody(answer));

@@ -1,0 +1,72 @@
+import type { FastifyInstance } from 'fastify';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Random, systemRandom } from '../lib/ids.ts';
+import type { Vault } from '../lib/secrets.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import { activationRoutes, type Limits, USUAL_LIMITS } from './activation.routes.ts';
+import type { TokenAnswer } from './answer.ts';
+import { createPort, type Entered, enter } from './browser.service.ts';
+import * as families from './family.store.ts';
+import type { Form } from './form.ts';
+import type { Activation } from './index.ts';
+import { createNonces } from './nonce.ts';
+import type { BusinessPort, DirectoryPort, DomainsPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
+import { judgeProof, type ProofVerdict } from './proof.ts';
+import type { Prover } from './prover.service.ts';
+import type { RequestBody } from './request-body.ts';
+import { openRequest, type RequestAnswer } from './requests.service.ts';
+import { signOutDevice } from './sign-out.service.ts';
+import { createSigningKeys } from './signing-keys.service.ts';
+import { answerTokenRequest } from './token.service.ts';
+
+export interface ActivationDeps {
+  transactions: Transactions;
+  signIn: SignInPort;
+  licenses: LicensesPort;
+  directory: DirectoryPort;
+  integration: IntegrationPort;
+  domains: DomainsPort;
+  /** Whose license it is, for its text. */
+  business: BusinessPort;
+  events: Events;
+  vault: Vault;
+  clock: Clock;
+  random?: Random;
+  /** Without a slash at the end: also the issuer. */
+  baseUrl: string;
+  limits?: Limits;
+}
+
+/** What the routes ask. */
+export interface ActivationVerbs {
+  nonce(): string;
+  prove(header: string | string[] | undefined, url: string): Promise<ProofVerdict>;
+  open(body: RequestBody, prover: Prover): Promise<RequestAnswer>;
+  enter(visit: { id: string; ip: string; confirmed: string | undefined }): Promise<Entered>;
+  token(form: Form, prover: Prover): Promise<TokenAnswer>;
+  signOut(refreshToken: string, prover: Prover): Promise<TokenAnswer | null>;
+  keySet(): Promise<{ keys: Record<string, unknown>[] }>;
+}
+
+export function createActivation(given: ActivationDeps): Activation {
+  const { random = systemRandom, limits = USUAL_LIMITS, baseUrl, clock } = given;
+  const signingKeys = createSigningKeys(given);
+  const nonces = createNonces(given.vault, clock);
+  const deps = { ...given, random, signingKeys };
+  const verbs: ActivationVerbs = {
+    nonce: () => nonces.issue(),
+    prove: (header, url) => judgeProof(header, { method: 'POST', url, isGoodNonce: (nonce) => nonces.isGood(nonce) }),
+    open: (body, prover) => openRequest(deps, body, prover),
+    enter: (visit) => enter(deps, visit),
+    token: (form, prover) => answerTokenRequest(deps, form, prover),
+    signOut: (refreshToken, prover) => signOutDevice(deps, refreshToken, prover),
+    keySet: () => signingKeys.keySet(),
+  };
+  return {
+    port: createPort(deps),
+    endFamilies: (tenant, seatIds) => families.end(tenant, { seatIds }, 'seat_freed', clock()),
+    rotateSigningKey: () => signingKeys.rotate(),
+    routes: (app: FastifyInstance) => activationRoutes(app, { verbs, baseUrl, limits }),
+  };
+}

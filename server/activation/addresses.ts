@@ -1,0 +1,24 @@
+/** Where everything is, below the base URL. */
+export const PATHS = {
+  metadata: '/.well-known/oauth-authorization-server',
+  authorization: '/activate',
+  token: '/oauth/token',
+  keySet: '/oauth/jwks',
+  requests: '/api/activation/v1/requests',
+  signOut: '/api/activation/v1/sign-out',
+} as const;
+
+/** Authorization server metadata (RFC 8414), and the address of our activation requests. */
+export const metadata = (baseUrl: string) => ({
+  issuer: baseUrl,
+  authorization_endpoint: baseUrl + PATHS.authorization,
+  token_endpoint: baseUrl + PATHS.token,
+  jwks_uri: baseUrl + PATHS.keySet,
+  activation_endpoint: baseUrl + PATHS.requests,
+  dpop_signing_alg_values_supported: ['ES256'],
+  code_challenge_methods_supported: ['S256'],
+  authorization_response_iss_parameter_supported: true,
+  grant_types_supported: ['authorization_code', 'refresh_token'],
+  token_endpoint_auth_methods_supported: ['none'],
+  response_types_supported: ['code'],
+});

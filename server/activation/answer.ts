@@ -1,0 +1,60 @@
+import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
+
+/** An answer of the token endpoint before it is sent (RFC 6749 sections 5.1 and 5.2). */
+export type TokenAnswer =
+  | { ok: true; body: TokenBody }
+  | { ok: false; error: OAuthError; description: string; refusal?: { code: ActivationRefusal; supportId: string } };
+
+export interface TokenBody {
+  access_token: string;
+  token_type: 'DPoP';
+  expires_in: number;
+  refresh_token: string;
+  license: string;
+}
+
+export type OAuthError =
+  | 'invalid_request'
+  | 'invalid_grant'
+  | 'unsupported_grant_type'
+  | 'access_denied'
+  | 'invalid_dpop_proof'
+  | 'use_dpop_nonce';
+
+export const invalidGrant = (description: string): TokenAnswer => ({ ok: false, error: 'invalid_grant', description });
+
+/** A refusal of the closed list. `dead`: the token is worth nothing any more, and the app should forget it. */
+export const refusedToken = (code: ActivationRefusal, supportId: string, { dead = false } = {}): TokenAnswer => ({
+  ok: false,
+  error: dead ? 'invalid_grant' : 'access_denied',
+  description: ACTIVATION_REFUSALS[code].title,
+  refusal: { code, supportId },
+});
+
+/** The body of an OAuth error; a refusal carries its code, what helps, and the support ID. */
+export function errorBody(answer: Extract<TokenAnswer, { ok: false }>): Record<string, string> {
+  const { error, description, refusal } = answer;
+  return {
+    error,
+    error_description: description,
+    ...(refusal
+      ? {
+          code: refusal.code,
+          title: ACTIVATION_REFUSALS[refusal.code].title,
+          next_step: ACTIVATION_REFUSALS[refusal.code].nextStep,
+          support_id: refusal.supportId,
+        }
+      : {}),
+  };
+}
+
+/** A refusal as problem JSON (RFC 9457), for the activation request. */
+export const refusalProblem = (code: ActivationRefusal, supportId: string) => ({
+  type: `urn:keyseat:refusal:${code}`,
+  title: ACTIVATION_REFUSALS[code].title,
+  status: 403,
+  code,
+  detail: ACTIVATION_REFUSALS[code].title,
+  next_step: ACTIVATION_REFUSALS[code].nextStep,
+  support_id: supportId,
+});

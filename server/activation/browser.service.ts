@@ -1,0 +1,97 @@
+import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
+import { after, type Clock, SECOND } from '../lib/clock.ts';
+import type { Random } from '../lib/ids.ts';
+import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import type { ActivationPort, BindingCookie, Page } from '../sign-in/index.ts';
+import { confirmPage, deadEndPage, handOffPage, refusedPage } from './pages.ts';
+import type { SignInPort } from './ports.ts';
+import { product } from './product.store.ts';
+import * as store from './request.store.ts';
+
+export interface BrowserDeps {
+  transactions: Transactions;
+  signIn: SignInPort;
+  vault: Vault;
+  clock: Clock;
+  random: Random;
+  baseUrl: string;
+}
+
+/** A code waits this long for the app to redeem it. */
+const CODE_LIFE = 60 * SECOND;
+
+export type Entered = { go: true; url: string; cookie: BindingCookie } | { go: false; page: Page };
+
+/**
+ * The address the app opened in the system browser. From the app's own address it leads straight to the IdP; from another, the
+ * computer is named first, and `confirmed` must be the value that page gave to this very browser address.
+ */
+export async function enter(
+  deps: BrowserDeps,
+  visit: { id: string; ip: string; confirmed: string | undefined },
+): Promise<Entered> {
+  const { transactions, vault, clock, baseUrl } = deps;
+  const { id, ip } = visit;
+  const dead = (why: Parameters<typeof deadEndPage>[0]): Entered => ({ go: false, page: deadEndPage(why) });
+  const businessAccountId = await transactions.lookup(id, (tx) => store.tenantOf(tx, { id }));
+  if (!businessAccountId) return dead('unknown');
+  return transactions.inTenant(businessAccountId, async (tenant): Promise<Entered> => {
+    const request = await store.find(tenant, id);
+    if (!request) return dead('unknown');
+    if (request.codeHash !== null) return dead('used');
+    if (request.expiresAt <= clock()) return dead('expired');
+    const mark = vault.mac('activation-confirmed', `${id} ${ip}`).slice(0, 40);
+    const confirmed = request.ip === ip || (visit.confirmed !== undefined && sameSecret(visit.confirmed, mark));
+    if (!confirmed) {
+      const { deviceName, deviceOs, email } = request;
+      const productName = (await product(tenant, request.productId))?.name ?? request.productId;
+      const confirmUrl = `${baseUrl}/activate/${id}?confirmed=${mark}`;
+      const appIp = request.ip ?? 'unknown';
+      return { go: false, page: confirmPage({ productName, deviceName, deviceOs, email, appIp, confirmUrl }) };
+    }
+    const { integrationId } = request;
+    const begun = await deps.signIn.beginSso(tenant, { integrationId, purpose: 'activation', activationId: id });
+    return begun ? { go: true, ...begun } : dead('inactive');
+  });
+}
+
+/** Refusals of a sign-in that are none of an activation, and what they are to an app. */
+const TRANSLATED: Record<string, ActivationRefusal> = { domain_not_yours: 'domain_not_recognised' };
+
+const asActivationRefusal = (code: string): ActivationRefusal | null => {
+  if (Object.hasOwn(ACTIVATION_REFUSALS, code)) return code as ActivationRefusal;
+  return TRANSLATED[code] ?? null;
+};
+
+/** Where the ACS hands over. */
+export function createPort(deps: BrowserDeps): ActivationPort {
+  const { clock, random, baseUrl } = deps;
+  const callbackOf = async (tenant: Tenant, request: store.ActivationRequestRow) => ({
+    redirectUri: request.redirectUri,
+    state: request.state,
+    issuer: baseUrl,
+    productName: (await product(tenant, request.productId))?.name ?? request.productId,
+  });
+  return {
+    async arrived(tenant, { activationId, personId, groups, signInId }) {
+      const now = clock();
+      const code = newToken(random);
+      const request = await store.putCode(tenant, activationId, {
+        codeHash: hashToken(code),
+        codeExpiresAt: after(now, CODE_LIFE),
+        personId,
+        assertedGroups: groups,
+        supportId: signInId,
+        now,
+      });
+      return request ? handOffPage(await callbackOf(tenant, request), code) : deadEndPage('expired');
+    },
+    async refused(tenant, { activationId, code, supportId }) {
+      const request = await store.find(tenant, activationId);
+      // An app that has its code already is told nothing more.
+      if (!request || request.codeHash !== null) return null;
+      return refusedPage(await callbackOf(tenant, request), asActivationRefusal(code), supportId);
+    },
+  };
+}

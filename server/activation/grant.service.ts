@@ -1,0 +1,184 @@
+import type { ActivationRefusal } from '../../contract/index.ts';
+import type { PersonFacts } from '../directory/index.ts';
+import type { Events } from '../events.ts';
+import type { Actor } from '../lib/actor.ts';
+import { after } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { hashToken, newToken } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { namesGroup } from '../sign-in/index.ts';
+import { invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
+import * as devices from './device.store.ts';
+import { type Judged, judgeEligibility } from './eligibility.service.ts';
+import * as families from './family.store.ts';
+import { ASSERTION_PROOF_LIFE, REFRESH_LIFE } from './family.ts';
+import { type IssueDeps, issue } from './issue.service.ts';
+import { verifierMatches } from './pkce.ts';
+import type { DirectoryPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
+import { type Prover, spendProof } from './prover.service.ts';
+import * as requests from './request.store.ts';
+import type { Signer } from './signing-keys.service.ts';
+
+export interface GrantDeps extends IssueDeps {
+  transactions: Transactions;
+  integration: IntegrationPort;
+  directory: DirectoryPort;
+  licenses: LicensesPort;
+  signIn: SignInPort;
+  events: Events;
+}
+
+export interface CodeForm {
+  code: string;
+  redirectUri: string;
+  codeVerifier: string;
+  clientId: string;
+}
+
+/**
+ * A one-time code becomes a seat and a license, in one transaction under the lock order of the house: request, integration,
+ * person, membership, computer, subscription, refresh tokens. A refusal commits too, with its record.
+ */
+export async function redeemCode(
+  deps: GrantDeps,
+  form: CodeForm,
+  prover: Prover,
+  signer: Signer,
+): Promise<TokenAnswer> {
+  const codeHash = hashToken(form.code);
+  const owner = await deps.transactions.lookup(codeHash, (tx) => requests.tenantOf(tx, { codeHash }));
+  if (!owner) return invalidGrant('The code is not known.');
+  return deps.transactions.inTenant(owner, async (tenant) => {
+    const replay = await spendProof(tenant, prover, deps.clock());
+    if (replay) return replay;
+    const request = await requests.lockByCode(tenant, codeHash);
+    if (!request) return invalidGrant('The code is not known.');
+    const unfit = await unfitCode(deps, tenant, { request, form, prover });
+    if (unfit) return unfit;
+    const familyId = newId('family', deps.clock(), deps.random);
+    await requests.redeem(tenant, request.id, { at: deps.clock(), familyId });
+    return grant(deps, tenant, { request, prover, signer, familyId });
+  });
+}
+
+/** Used before, too old, or not this app's. A second redemption ends what the first one gave (RFC 6749 section 4.1.2). */
+async function unfitCode(
+  { clock }: GrantDeps,
+  tenant: Tenant,
+  { request, form, prover }: { request: requests.ActivationRequestRow; form: CodeForm; prover: Prover },
+): Promise<TokenAnswer | null> {
+  if (request.redeemedAt) {
+    if (request.familyId) await families.end(tenant, { familyId: request.familyId }, 'code_reused', clock());
+    return invalidGrant('The code was used before. What it gave has ended; sign in again.');
+  }
+  if (!request.codeExpiresAt || request.codeExpiresAt <= clock()) return invalidGrant('The code is too old.');
+  if (request.productId !== form.clientId) return invalidGrant('The code was made for another client.');
+  if (request.redirectUri !== form.redirectUri) return invalidGrant('The code was made for another redirect_uri.');
+  if (request.jkt !== prover.jkt) return invalidGrant('The code was made for another key.');
+  if (!verifierMatches(form.codeVerifier, request.codeChallenge)) return invalidGrant('The code_verifier is wrong.');
+  return null;
+}
+
+interface Grant {
+  request: requests.ActivationRequestRow;
+  prover: Prover;
+  signer: Signer;
+  familyId: string;
+}
+
+async function grant(deps: GrantDeps, tenant: Tenant, granting: Grant): Promise<TokenAnswer> {
+  const { request, prover, signer, familyId } = granting;
+  const { integrationId, productId, jkt } = request;
+  const personId = request.personId ?? '';
+  const judged = await judgeEligibility(deps, tenant, { integrationId, productId, personId });
+  const { verdict } = judged;
+  if (!verdict.eligible) return refuse(deps, tenant, granting, { code: verdict.refusal });
+  if (verdict.by === 'assertion' && !provedByAssertion(judged, request.assertedGroups)) {
+    return refuse(deps, tenant, granting, { code: 'not_in_user_group', ...assertionEvidence(judged, request) });
+  }
+  const known = await devices.lockByKey(tenant, productId, jkt);
+  if (known?.blockedAt) return refuse(deps, tenant, granting, { code: 'device_blocked' });
+  const now = deps.clock();
+  const actor: Actor = {
+    kind: 'person',
+    id: personId,
+    label: request.email,
+    ip: prover.ip,
+    requestId: prover.requestId,
+  };
+  const provedUntil = verdict.by === 'assertion' ? after(now, ASSERTION_PROOF_LIFE) : null;
+  const { by: provedBy, groupId } = verdict;
+  const seat = await deps.licenses.grantSeat(tenant, { personId, productId, provedBy, provedUntil, groupId, actor });
+  if (!seat.granted) return refuse(deps, tenant, granting, { code: seat.reason });
+  const device = await putDevice(deps, tenant, { request, isKnown: known !== null, actor });
+  const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
+  await recordSuccess(deps, tenant, granting, verdict.person);
+  const { email } = request;
+  const to = { signer, person: verdict.person, email, device, seatId: seat.seatId, refreshToken, notAfter: null };
+  return { ok: true, body: await issue(deps, tenant, to) };
+}
+
+const provedByAssertion = ({ facts }: Judged, groups: string[] | null): boolean =>
+  facts.mapping !== null && namesGroup(groups, facts.mapping);
+
+/** What was looked for and what was sent: "no groups sent" is another mistake than "another group". */
+const assertionEvidence = ({ facts }: Judged, { assertedGroups }: requests.ActivationRequestRow) => ({
+  expected: facts.mapping ? `group ${facts.mapping.name} or ${facts.mapping.externalId}` : undefined,
+  received: assertedGroups === null ? 'the sign-in named no groups at all' : assertedGroups.slice(0, 20).join(', '),
+});
+
+/** The same key is the same computer, whoever signs in on it; older families of it end. */
+async function putDevice(
+  { clock, random, events }: GrantDeps,
+  tenant: Tenant,
+  { request, isKnown, actor }: { request: requests.ActivationRequestRow; isKnown: boolean; actor: Actor },
+): Promise<devices.DeviceRow> {
+  const now = clock();
+  const { productId, jkt, deviceName: name, deviceOs: os } = request;
+  const personId = request.personId ?? '';
+  const id = newId('device', now, random);
+  const device = await devices.put(tenant, { id, productId, personId, name, os, jkt, now });
+  if (!isKnown) {
+    const data = { name, os, personId };
+    await events.record(tenant, { type: 'device.added', actor, subject: device.id, data });
+  }
+  await families.end(tenant, { deviceId: device.id }, 'replaced', now);
+  return device;
+}
+
+async function openFamily(
+  { clock, random }: GrantDeps,
+  tenant: Tenant,
+  of: { familyId: string; seatId: string; deviceId: string },
+): Promise<string> {
+  const now = clock();
+  const token = newToken(random);
+  await families.insert(tenant, { hash: hashToken(token), ...of, createdAt: now, expiresAt: after(now, REFRESH_LIFE) });
+  return token;
+}
+
+async function recordSuccess({ signIn }: GrantDeps, tenant: Tenant, { request, prover }: Grant, person: PersonFacts) {
+  const { integrationId, email, productId, deviceName } = request;
+  const detail = { product: productId, computer: deviceName };
+  const { ip } = prover;
+  const attempt = { integrationId, purpose: 'activation' as const, email, personId: person.id, detail, ip };
+  await signIn.record(tenant, { ...attempt, outcome: 'activated' });
+}
+
+async function refuse(
+  { signIn, events }: GrantDeps,
+  tenant: Tenant,
+  { request, prover }: Grant,
+  why: { code: ActivationRefusal; expected?: string | undefined; received?: string | undefined },
+): Promise<TokenAnswer> {
+  const { integrationId, email, personId, productId, deviceName, jkt } = request;
+  const { ip, requestId } = prover;
+  const { code, expected, received } = why;
+  const detail = { product: productId, computer: deviceName };
+  const attempt = { integrationId, purpose: 'activation' as const, outcome: code, email, personId, detail, ip };
+  const supportId = await signIn.record(tenant, { ...attempt, expected, received });
+  const actor: Actor = { kind: 'device', id: jkt, label: deviceName, ip, requestId };
+  const data = { code, email, personId, product: productId };
+  await events.record(tenant, { type: 'activation.refused', actor, subject: supportId, data });
+  return refusedToken(code, supportId);
+}

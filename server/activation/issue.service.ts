@@ -1,0 +1,62 @@
+import type { PersonFacts } from '../directory/index.ts';
+import { after, type Clock } from '../lib/clock.ts';
+import { base32, type Random } from '../lib/ids.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import type { TokenBody } from './answer.ts';
+import type { DeviceRow } from './device.store.ts';
+import { LICENSE_LIFE } from './family.ts';
+import { licenseClaims } from './license.ts';
+import type { BusinessPort } from './ports.ts';
+import { product } from './product.store.ts';
+import type { Signer } from './signing-keys.service.ts';
+
+export interface IssueDeps {
+  business: BusinessPort;
+  clock: Clock;
+  random: Random;
+  baseUrl: string;
+}
+
+/** Seconds an access token is good for; it opens nothing here yet, but names person and computer to the vendor's own servers. */
+const ACCESS_SECONDS = 3600;
+
+/** Signs license and access token for a seat that was granted or checked in this transaction. */
+export async function issue(
+  { business, clock, random, baseUrl }: IssueDeps,
+  tenant: Tenant,
+  to: {
+    signer: Signer;
+    person: PersonFacts;
+    email: string;
+    device: DeviceRow;
+    seatId: string;
+    refreshToken: string;
+    /** No license outlives this; null for the ordinary bound. */
+    notAfter: Date | null;
+  },
+): Promise<TokenBody> {
+  const { signer, person, email, device, seatId, refreshToken, notAfter } = to;
+  const issuedAt = clock();
+  const usual = after(issuedAt, LICENSE_LIFE);
+  const claims = licenseClaims({
+    issuer: baseUrl,
+    personId: person.id,
+    seatId,
+    organization: { id: tenant.businessAccountId, name: (await business.find(tenant))?.name ?? '' },
+    product: (await product(tenant, device.productId)) ?? { id: device.productId, name: device.productId },
+    user: { email, name: person.displayName ?? email },
+    device: { id: device.id, name: device.name },
+    jkt: device.jkt,
+    issuedAt,
+    expiresAt: notAfter && notAfter < usual ? notAfter : usual,
+  });
+  const { iss, sub, aud, iat, cnf } = claims;
+  const access = { iss, sub, aud, iat, exp: iat + ACCESS_SECONDS, jti: base32(random(16)), client_id: aud, cnf };
+  return {
+    access_token: await signer.sign('at+jwt', access),
+    token_type: 'DPoP',
+    expires_in: ACCESS_SECONDS,
+    refresh_token: refreshToken,
+    license: await signer.sign('license+jwt', claims),
+  };
+}

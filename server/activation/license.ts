@@ -1,0 +1,37 @@
+import { REFRESH_AFTER } from './family.ts';
+
+export interface LicenseFacts {
+  issuer: string;
+  personId: string;
+  seatId: string;
+  organization: { id: string; name: string };
+  product: { id: string; name: string };
+  user: { email: string; name: string };
+  device: { id: string; name: string };
+  /** Thumbprint of the key the license is bound to (RFC 7638). */
+  jkt: string;
+  issuedAt: Date;
+  expiresAt: Date;
+}
+
+const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+
+/** The claims of a license (RFC 7519; `cnf` by RFC 7800). Times in seconds; `refresh_after` never lies past `exp`. */
+export function licenseClaims(facts: LicenseFacts) {
+  const iat = seconds(facts.issuedAt);
+  const exp = Math.max(seconds(facts.expiresAt), iat);
+  return {
+    iss: facts.issuer,
+    sub: facts.personId,
+    aud: facts.product.id,
+    iat,
+    exp,
+    refresh_after: Math.min(iat + REFRESH_AFTER / 1000, exp),
+    seat: facts.seatId,
+    organization: facts.organization,
+    product: facts.product,
+    user: facts.user,
+    device: facts.device,
+    cnf: { jkt: facts.jkt },
+  };
+}

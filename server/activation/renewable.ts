@@ -1,0 +1,52 @@
+import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
+import type { PersonFacts } from '../directory/index.ts';
+import type { Eligibility } from './eligibility.ts';
+import type { LicensesPort } from './ports.ts';
+
+export type SeatFacts = Awaited<ReturnType<LicensesPort['checkSeat']>>;
+
+export interface RenewableFacts {
+  verdict: Eligibility;
+  person: PersonFacts | null;
+  seat: SeatFacts;
+  device: { blockedAt: Date | null };
+  now: Date;
+}
+
+export type Renewable =
+  | {
+      ok: true;
+      person: PersonFacts;
+      /** Set when the directory now proves what only an answer had proved. */
+      proof: { provedBy: 'directory'; provedUntil: null; groupId: string } | null;
+      /** No license may outlive this. */
+      notAfter: Date | null;
+    }
+  /** `dead`: seat and token are gone for good; without it, the same token may work again later. */
+  | { ok: false; code: ActivationRefusal; dead: boolean };
+
+const no = (code: ActivationRefusal, dead = false): Renewable => ({ ok: false, code, dead });
+
+const isRefusal = (reason: string): reason is ActivationRefusal => Object.hasOwn(ACTIVATION_REFUSALS, reason);
+
+/**
+ * Whether a license may be renewed: still eligible, seat still live, computer not blocked, proof not too old. A seat that was
+ * freed is explained by what became of the person; when nothing is wrong any more, one new sign-in brings a seat back. Only a
+ * held mass removal lets a license live on for somebody who left the group, and no longer than the hold.
+ */
+export function renewable({ verdict, person, seat, device, now }: RenewableFacts): Renewable {
+  const hold = seat.live && seat.holdUntil && seat.holdUntil > now ? seat.holdUntil : null;
+  const held = hold !== null && !verdict.eligible && verdict.refusal === 'not_in_user_group';
+  if (!verdict.eligible && !held) return no(verdict.refusal);
+  if (!seat.live) return isRefusal(seat.reason) ? no(seat.reason) : no('sign_in_required', true);
+  if (person === null || seat.personId !== person.id) return no('sign_in_required', true);
+  if (device.blockedAt) return no('device_blocked');
+  if (!verdict.eligible) return { ok: true, person, proof: null, notAfter: hold };
+  if (verdict.by === 'directory') {
+    const { groupId } = verdict;
+    const proof = seat.provedBy === 'assertion' ? { provedBy: 'directory' as const, provedUntil: null, groupId } : null;
+    return { ok: true, person, proof, notAfter: hold };
+  }
+  const fresh = seat.provedBy === 'assertion' && seat.provedUntil !== null && seat.provedUntil > now;
+  return fresh ? { ok: true, person, proof: null, notAfter: hold } : no('sign_in_required');
+}

@@ -1,0 +1,73 @@
+import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { type Clock, MINUTE } from '../lib/clock.ts';
+import type { Vault } from '../lib/secrets.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import * as store from './signing-key.store.ts';
+
+export interface Signer {
+  kid: string;
+  /** Compact JWS, EdDSA (RFC 8037), with `typ` in the header. */
+  sign(type: string, claims: Record<string, unknown>): Promise<string>;
+}
+
+export interface SigningKeys {
+  /** The key that signs now; made on first use. Never call it inside a transaction: it opens its own. */
+  current(): Promise<Signer>;
+  /** The public keys, retired ones included (RFC 7517). */
+  keySet(): Promise<{ keys: Record<string, unknown>[] }>;
+  /** Makes a new key; earlier ones stay in the key set. Answers its `kid`. */
+  rotate(): Promise<string>;
+}
+
+const SEALED_AS = 'signing-key';
+/** Another server may have rotated; until this one looks again, it signs with a key that is still published. */
+const REMEMBERED = MINUTE;
+
+export function createSigningKeys(deps: { transactions: Transactions; vault: Vault; clock: Clock }): SigningKeys {
+  const { transactions, vault, clock } = deps;
+  let remembered: { signer: Signer; until: number } | undefined;
+
+  async function make(): Promise<store.SigningKeyRow> {
+    const { publicKey, privateKey } = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+    const jwk = await exportJWK(publicKey);
+    const kid = await calculateJwkThumbprint(jwk, 'sha256');
+    const publicJwk = { ...jwk, kid, alg: 'EdDSA', use: 'sig' };
+    const sealed = vault.seal(SEALED_AS, JSON.stringify(await exportJWK(privateKey)));
+    await transactions.inGlobal(async (tx) => {
+      await store.insert(tx, { kid, publicJwk, privateJwk: sealed, createdAt: clock() });
+    });
+    return { kid, publicJwk, privateJwk: sealed, retiredAt: null };
+  }
+
+  async function signerOf(row: store.SigningKeyRow): Promise<Signer> {
+    const jwk = JSON.parse(vault.open(SEALED_AS, row.privateJwk)) as JWK;
+    const key = (await importJWK(jwk, 'EdDSA')) as CryptoKey;
+    return {
+      kid: row.kid,
+      sign: (type, claims) =>
+        new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', typ: type, kid: row.kid }).sign(key),
+    };
+  }
+
+  return {
+    async current() {
+      const now = clock().getTime();
+      if (remembered && remembered.until > now) return remembered.signer;
+      const rows = await transactions.inGlobal((tx) => store.all(tx));
+      const signer = await signerOf(rows.find(({ retiredAt }) => retiredAt === null) ?? (await make()));
+      remembered = { signer, until: now + REMEMBERED };
+      return signer;
+    },
+    async keySet() {
+      await this.current();
+      const rows = await transactions.inGlobal((tx) => store.all(tx));
+      return { keys: rows.map(({ publicJwk }) => publicJwk) };
+    },
+    async rotate() {
+      const { kid } = await make();
+      await transactions.inGlobal((tx) => store.retireOthers(tx, kid, clock()));
+      remembered = undefined;
+      return kid;
+    },
+  };
+}
