@@ -16,5 +16,4 @@ export type {
   PushedGroup,
   SamlSettings,
 } from './integration.ts';
-export { matchAsserted } from './match-group.ts';
 export type { DirectoryPort } from './ports.ts';

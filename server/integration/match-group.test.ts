@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { matchAsserted, matchGroup } from './match-group.ts';
+import { matchGroup } from './match-group.ts';
 
 const wanted = { name: 'Admins', externalId: '00g1', pinnedGroupId: null };
 const group = (id: string, name: string, externalId: string | null = null) => ({ id, name, externalId });
@@ -27,16 +27,4 @@ test.each([
 ])('%s', (_, mapping, groups, state, id) => {
   const match = matchGroup(mapping, groups);
   expect([match.state, match.group?.id ?? null]).toEqual([state, id]);
-});
-
-test.each([
-  [[], 'none'],
-  [['Sales'], 'none'],
-  [['Sales', 'Admins'], 'matched'],
-  [['00g1'], 'matched'],
-  [['Admins', 'Admins'], 'matched'],
-  [['admins'], 'none'],
-  [['Admins', '00g1'], 'ambiguous'],
-])('asserted %j: %s', (values, verdict) => {
-  expect(matchAsserted(wanted, values)).toBe(verdict);
 });

@@ -39,16 +39,3 @@ export function matchGroup<Group extends Candidate>(wanted: Wanted, groups: read
   if (!first) return { state: 'waiting', group: null };
   return second ? { state: 'ambiguous', group: null } : { state: 'matched', group: first };
 }
-
-/**
- * Whether one of the values of a signed `groups` attribute is the mapping's group: its exact ID or its exact name. An answer that
- * names one group by the ID and another by the name names two candidates, so none.
- */
-export function matchAsserted(
-  { name, externalId }: Pick<Wanted, 'name' | 'externalId'>,
-  values: readonly string[],
-): 'matched' | 'ambiguous' | 'none' {
-  const hits = new Set(values.filter((value) => value === name || value === externalId));
-  if (hits.size === 0) return 'none';
-  return hits.size === 1 ? 'matched' : 'ambiguous';
-}

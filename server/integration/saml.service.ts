@@ -1,11 +1,9 @@
 import type { Events } from '../events.ts';
-import type { Actor } from '../lib/actor.ts';
 import { after, type Clock, MINUTE } from '../lib/clock.ts';
-import { newId } from '../lib/ids.ts';
 import { badInput, Problem } from '../lib/problem.ts';
-import type { Tenant } from '../lib/transaction.ts';
 import { type CertificateCard, readCertificates, readIdpMetadata } from '../saml/index.ts';
 import { spAddresses } from './addresses.ts';
+import { createKeeping } from './certificates.service.ts';
 import * as store from './certificates.store.ts';
 import type { Editing, Editor } from './editing.service.ts';
 import * as integrations from './integration.store.ts';
@@ -48,28 +46,7 @@ const SECTION = 'saml';
 const MOST_CERTIFICATES = 2;
 
 export function createSamlValues({ editing, events, clock, baseUrl }: SamlDeps): SamlValues {
-  async function keep(tenant: Tenant, integrationId: string, card: CertificateCard, actor: Actor): Promise<void> {
-    const now = clock();
-    const { pem, sha256, subject, notBefore, notAfter } = card;
-    const dates = { not_before: notBefore, not_after: notAfter, added_at: now };
-    const id = newId('certificate', now);
-    await store.insert(tenant, { id, integration_id: integrationId, pem, sha256, subject, ...dates });
-    await events.record(tenant, { type: 'certificate.added', actor, subject: id, data: { sha256, subject } });
-  }
-
-  async function drop(tenant: Tenant, { id, sha256, subject }: store.CertificateRow, actor: Actor): Promise<void> {
-    await store.remove(tenant, id);
-    await events.record(tenant, { type: 'certificate.removed', actor, subject: id, data: { sha256, subject } });
-  }
-
-  /** What is given stays or comes, what is not given goes; a certificate that stays keeps when it was last used. */
-  async function replace(tenant: Tenant, integrationId: string, cards: CertificateCard[], actor: Actor): Promise<void> {
-    const stored = await store.listed(tenant, integrationId);
-    const given = new Set(cards.map(({ sha256 }) => sha256));
-    const known = new Set(stored.map(({ sha256 }) => sha256));
-    for (const row of stored) if (!given.has(row.sha256)) await drop(tenant, row, actor);
-    for (const card of cards) if (!known.has(card.sha256)) await keep(tenant, integrationId, card, actor);
-  }
+  const { keep, drop, replace } = createKeeping({ events, clock });
 
   return {
     read: (text) => {

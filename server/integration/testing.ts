@@ -1,0 +1,310 @@
+import { readFileSync } from 'node:fs';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { may } from '../business/index.ts';
+import { sql } from '../db/index.ts';
+import { type TestDatabase, testDatabase } from '../db/testing.ts';
+import { createDomains } from '../domains/index.ts';
+import { startDns, type TestDns } from '../domains/testing.ts';
+import { eventStore } from '../events.store.ts';
+import { createEvents } from '../events.ts';
+import { HOUR } from '../lib/clock.ts';
+import type { Guard, Role } from '../lib/guard.ts';
+import { newId } from '../lib/ids.ts';
+import { Problem } from '../lib/problem.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { createLogger } from '../logger.ts';
+import { createWeb } from '../web.ts';
+import { createIntegration, type DirectoryPort, integrationRoutes } from './index.ts';
+import type { BusinessPort, LicensesPort, MemberFacts } from './ports.ts';
+
+export const BASE_URL = 'https://keyseat.example';
+
+/** The configurator on a real database, with real DNS; who asks is said by headers instead of a session. */
+export interface ConfiguratorWorld {
+  db: TestDatabase;
+  dns: TestDns;
+  integration: ReturnType<typeof createIntegration>;
+  now: Date;
+  /** A business account with a per-user subscription and one administrator, fit to be the backup login. */
+  business(options?: { licensing?: 'per_user' | 'per_computer' }): Promise<TestBusiness>;
+  close(): Promise<void>;
+}
+
+export interface TestBusiness {
+  id: string;
+  productId: string;
+  ann: TestAccount;
+  account(options?: Partial<AccountOptions>): Promise<TestAccount>;
+  inTenant<T>(verb: (tenant: Tenant) => Promise<T>): Promise<T>;
+  /** A pushed group with that many active people. */
+  group(group: { name: string; externalId?: string; people?: number }): Promise<string>;
+  events(): Promise<string[]>;
+}
+
+interface AccountOptions {
+  role: Role;
+  signedIn: boolean;
+  password: boolean;
+  secondFactor: boolean;
+  blocked: boolean;
+}
+
+export interface TestAccount {
+  id: string;
+  email: string;
+  /** Calls the API as this account. `stale`: without a recent proof of who it is. */
+  call(method: string, path: string, body?: object, options?: { stale?: boolean }): Promise<Answer>;
+}
+
+export interface Answer {
+  status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: tests read answers as the portal would, without their schema.
+  body: any;
+}
+
+export async function configuratorWorld(): Promise<ConfiguratorWorld> {
+  const [db, dns] = [await testDatabase(), await startDns({})];
+  const world = { db, dns, now: START } as ConfiguratorWorld;
+  const clock = () => world.now;
+  const transactions: Transactions = db.database;
+  const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
+  const domains = createDomains({ transactions, dnsServers: [dns.address], dnsTimeout: 150, clock, events });
+  const rooms = { transactions, domains, business, licenses, accounts, directory, events, clock, baseUrl: BASE_URL };
+  world.integration = createIntegration(rooms);
+  const log = createLogger('silent');
+  const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: false });
+  integrationRoutes(app, { guard: guardByHeaders(clock), configurator: world.integration.configurator });
+  await app.ready();
+  world.business = (options) => newBusiness(world, app, options?.licensing ?? 'per_user');
+  world.close = async () => {
+    await app.close();
+    await dns.close();
+    await db.close();
+  };
+  return world;
+}
+
+const guardByHeaders = (clock: () => Date): Guard => ({
+  account: () => Promise.reject(new Error('Not asked by the configurator.')),
+  async enter(request, businessAccountId, verb) {
+    const [accountId = '', email = '', home = '', role = 'member', stale = ''] = String(request.headers['x-who']).split(
+      ' ',
+    );
+    if (home !== businessAccountId) throw new Problem('no_such_business_account', 404, { publicDetail: 'None.' });
+    if (!may(role as Role, verb)) throw new Problem('not_allowed', 403, { publicDetail: 'Not allowed.' });
+    const actor = { kind: 'account' as const, id: accountId, label: email };
+    const reauthenticatedAt = new Date(clock().getTime() - (stale === 'stale' ? HOUR : 0));
+    const who = { sessionId: 'ses', businessAccountId, role: role as Role, method: 'password' as const };
+    return { ...who, accountId, personId: null, email, reauthenticatedAt, actor };
+  },
+  recently({ reauthenticatedAt }) {
+    if (clock().getTime() - reauthenticatedAt.getTime() < HOUR / 4) return;
+    throw new Problem('reauthentication_needed', 403, { publicDetail: 'Prove who you are again.' });
+  },
+});
+
+async function newBusiness(
+  world: ConfiguratorWorld,
+  app: FastifyInstance,
+  licensing: 'per_user' | 'per_computer',
+): Promise<TestBusiness> {
+  const { db, now: created_at } = world;
+  const id = newId('businessAccount', created_at);
+  const productId = newId('product', created_at);
+  const scope = { business_account_id: id };
+  const inTenant = <T>(verb: (tenant: Tenant) => Promise<T>): Promise<T> => db.database.inTenant(id, verb);
+  const account: TestBusiness['account'] = (options = {}) => newAccount(world, app, id, options);
+  await inTenant(async (tenant) => {
+    const q = sql(tenant);
+    await q
+      .insertInto('business_account')
+      .values({ ...scope, name: 'Acme', country: 'NL', created_at })
+      .execute();
+    await q.insertInto('product').values({ id: productId, name: 'Meridian Desktop', created_at }).execute();
+    const key = { id: newId('licenseKey', created_at), key_hash: productId, hint: 'XXXXX', product_id: productId };
+    await q
+      .insertInto('license_key')
+      .values({ ...key, licensing, seat_limit: 5, created_at })
+      .execute();
+    const bought = { license_key_id: key.id, product_id: productId, licensing, seat_limit: 5 };
+    const registered = { registered_by: 'ann', registered_at: created_at };
+    const subscription = { id: newId('subscription', created_at), ...bought, ...registered };
+    await q
+      .insertInto('subscription')
+      .values({ ...scope, ...subscription })
+      .execute();
+  });
+  return {
+    id,
+    productId,
+    ann: await account({ signedIn: false }),
+    account,
+    inTenant,
+    group: (group) => inTenant((tenant) => pushGroup(world, tenant, group)),
+    events: async () => {
+      const rows = await inTenant((tenant) => sql(tenant).selectFrom('audit_event').select('type').execute());
+      return rows.map(({ type }) => type).sort();
+    },
+  };
+}
+
+async function newAccount(
+  { db, now }: ConfiguratorWorld,
+  app: FastifyInstance,
+  businessAccountId: string,
+  options: Partial<AccountOptions>,
+): Promise<TestAccount> {
+  const { role = 'administrator', signedIn = true, password = true, secondFactor = true, blocked = false } = options;
+  const id = newId('account', now);
+  const email = `${id}@mail.example`;
+  await db.database.inTenant(businessAccountId, async (tenant) => {
+    const proof = { password_hash: password ? 'argon2' : null, totp_confirmed_at: secondFactor ? now : null };
+    const account = { id, email, display_name: 'Ann', created_at: now, ...proof };
+    await sql(tenant).insertInto('account').values(account).execute();
+    const dates = { blocked_at: blocked ? now : null, last_sign_in_at: signedIn ? now : null, created_at: now };
+    const member = { business_account_id: businessAccountId, id: newId('member', now), account_id: id, role, ...dates };
+    await sql(tenant).insertInto('member').values(member).execute();
+  });
+  return {
+    id,
+    email,
+    async call(method, path, body, { stale = false } = {}) {
+      const response = (await app.inject({
+        method: method as 'GET',
+        url: `/api/business/${businessAccountId}/integration${path}`,
+        headers: { 'x-who': [id, email, businessAccountId, role, stale ? 'stale' : ''].join(' ') },
+        ...(body ? { payload: body } : {}),
+      })) as LightMyRequestResponse;
+      return { status: response.statusCode, body: response.json() };
+    },
+  };
+}
+
+async function pushGroup(
+  { integration, now }: ConfiguratorWorld,
+  tenant: Tenant,
+  { name, externalId, people = 0 }: { name: string; externalId?: string; people?: number },
+): Promise<string> {
+  const integrationId = (await integration.find(tenant))?.id ?? '';
+  const scope = { business_account_id: tenant.businessAccountId };
+  const placed = { ...scope, integration_id: integrationId, created_at: now, updated_at: now };
+  const id = newId('group', now);
+  const group = { ...placed, id, display_name: name, external_id: externalId ?? null, member_count: people };
+  await sql(tenant).insertInto('directory_group').values(group).execute();
+  for (let index = 0; index < people; index += 1) {
+    const personId = newId('person', now);
+    const person = { ...placed, id: personId, source: 'scim' as const, user_name: personId, user_name_key: personId };
+    await sql(tenant)
+      .insertInto('person')
+      .values({ ...person, active: true })
+      .execute();
+    const member = { ...scope, group_id: id, person_id: personId, added_at: now };
+    await sql(tenant).insertInto('group_member').values(member).execute();
+  }
+  await integration.groupsPushed(tenant, integrationId, [{ id, displayName: name, externalId: externalId ?? null }]);
+  return id;
+}
+
+const members = (tenant: Tenant) =>
+  sql(tenant)
+    .selectFrom('member')
+    .innerJoin('account', 'account.id', 'member.account_id')
+    .select(['account_id', 'email', 'role', 'blocked_at', 'last_sign_in_at', 'password_hash', 'totp_confirmed_at'])
+    .where('business_account_id', '=', tenant.businessAccountId);
+
+const memberFacts = (row: Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]): MemberFacts => ({
+  accountId: row.account_id,
+  email: row.email,
+  role: row.role,
+  blockedAt: row.blocked_at,
+  lastSignInAt: row.last_sign_in_at,
+  hasPassword: row.password_hash !== null,
+  secondFactor: row.totp_confirmed_at !== null,
+});
+
+const business: BusinessPort = {
+  async member(tenant, accountId) {
+    const row = await members(tenant).where('account_id', '=', accountId).executeTakeFirst();
+    return row ? memberFacts(row) : null;
+  },
+  administrators: async (tenant) =>
+    (await members(tenant).where('role', '=', 'administrator').execute()).map(memberFacts),
+};
+
+const perUser = (tenant: Tenant) =>
+  sql(tenant)
+    .selectFrom('subscription')
+    .innerJoin('product', 'product.id', 'subscription.product_id')
+    .select(['product.id', 'product.name'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('licensing', '=', 'per_user')
+    .execute();
+
+const licenses: LicensesPort = {
+  hasPerUserSubscription: async (tenant) => (await perUser(tenant)).length > 0,
+  perUserProducts: perUser,
+};
+
+const accounts = {
+  find: async (tx: Parameters<typeof sql>[0], id: string) =>
+    (await sql(tx).selectFrom('account').select('email').where('id', '=', id).executeTakeFirst()) ?? null,
+};
+
+const directory: DirectoryPort = {
+  async counts(tenant) {
+    const people = await sql(tenant).selectFrom('person').select('active').execute();
+    const requests = await sql(tenant).selectFrom('scim_request').select('id').execute();
+    const groups = await sql(tenant).selectFrom('directory_group').select('id').execute();
+    const activePeople = people.filter(({ active }) => active).length;
+    return { people: people.length, activePeople, groups: groups.length, requests: requests.length };
+  },
+  groups: async (tenant, integrationId) =>
+    sql(tenant)
+      .selectFrom('directory_group')
+      .select(['id', 'display_name as name', 'external_id as externalId', 'member_count as members'])
+      .where('business_account_id', '=', tenant.businessAccountId)
+      .where('integration_id', '=', integrationId)
+      .orderBy('display_name')
+      .execute(),
+};
+
+export const START = new Date('2026-11-24T10:00:00Z');
+export const key = (name: string): string => readFileSync(`server/saml/testdata/keys/${name}`, 'utf8');
+export const CERTIFICATE = key('test-idp.crt');
+export const SAML = { entityId: 'http://www.idp.example/exk1', ssoUrl: 'https://idp.example/sso' };
+
+/** A business account after *Start Configuring*. */
+export async function started(world: ConfiguratorWorld): Promise<TestBusiness> {
+  const business = await world.business();
+  const answer = await business.ann.call('POST', '/start', { idp: 'okta' });
+  if (answer.status !== 200) throw new Error(JSON.stringify(answer));
+  return business;
+}
+
+/** The configurator as the portal gets it. */
+export const look = async ({ ann }: TestBusiness) => (await ann.call('GET', '')).body.integration;
+
+/** Which of the seven items are green. */
+export const colours = async (business: TestBusiness): Promise<boolean[]> =>
+  (await look(business)).steps.map(({ green }: { green: boolean }) => green);
+
+/** Lists a domain, publishes its record and checks it. */
+export async function proveDomain(world: ConfiguratorWorld, business: TestBusiness, name: string): Promise<void> {
+  const { body } = await business.ann.call('POST', '/domains', { name });
+  const { domains } = await look(business);
+  const { record } = domains.find(({ id }: { id: string }) => id === body.domainId);
+  world.dns.zone[record.hostAbsolute] = { TXT: [record.value] };
+  const checked = await business.ann.call('POST', `/domains/${body.domainId}/check`);
+  if (!checked.body.domain.verified) throw new Error(JSON.stringify(checked));
+}
+
+/** Walks the seven items as the guide does. */
+export async function complete(world: ConfiguratorWorld, business: TestBusiness, domain: string): Promise<void> {
+  const { ann } = business;
+  await proveDomain(world, business, domain);
+  await ann.call('PUT', '/groups/admins', { name: 'Admins', groupId: '00g1', version: 1 });
+  const { version } = await look(business);
+  await ann.call('PUT', '/saml', { ...SAML, certificates: CERTIFICATE, version });
+  for (const step of ['app', 'saml', 'scim', 'people']) await ann.call('PUT', `/done/${step}`, { done: true });
+  await ann.call('PUT', '/backup', { accountId: ann.id });
+}

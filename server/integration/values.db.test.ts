@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sql } from '../db/index.ts';
+import { hashToken } from '../lib/secrets.ts';
+import {
+  CERTIFICATE,
+  type ConfiguratorWorld,
+  complete,
+  configuratorWorld,
+  key,
+  look,
+  SAML,
+  START,
+  started,
+} from './testing.ts';
+
+let world: ConfiguratorWorld;
+
+beforeAll(async () => {
+  world = await configuratorWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.now = START;
+  world.dns.zone = {};
+});
+
+describe('SAML values', () => {
+  test.each([
+    ['a private key', key('test-idp.key'), 'certificate_private_key'],
+    ['garbage', 'this is not a certificate', 'certificate_not_a_certificate'],
+    ['a small key', key('test-weak.crt'), 'certificate_rsa_too_small'],
+    ['nothing', '  ', 'certificate_empty'],
+    ['three', ['test-idp.crt', 'test-idp-next.crt', 'test-ec256.crt'].map(key).join('\n'), 'too_many_certificates'],
+  ])('%s is refused as a certificate, and nothing is saved', async (_, certificates, code) => {
+    const business = await started(world);
+    const refused = await business.ann.call('PUT', '/saml', { ...SAML, certificates, version: 1 });
+    expect(refused).toMatchObject({ status: 422, body: { code, field: 'certificates' } });
+    expect(JSON.stringify(refused.body)).not.toContain('PRIVATE KEY-----\nMII');
+    expect((await look(business)).saml).toEqual({ entityId: null, ssoUrl: null, certificates: [] });
+  });
+
+  test.each([
+    [{ ssoUrl: 'http://idp.example/sso' }, 'sso_url_not_https'],
+    [{ entityId: 'http://idp .example' }, 'entity_id_spaces'],
+  ])('%j: %s', async (wrong, code) => {
+    const business = await started(world);
+    const refused = await business.ann.call('PUT', '/saml', {
+      ...SAML,
+      ...wrong,
+      certificates: CERTIFICATE,
+      version: 1,
+    });
+    expect(refused).toMatchObject({ status: 422, body: { code } });
+  });
+});
+
+describe('certificates', () => {
+  test('two certificates may stand side by side for rotation, and the last one stays while active', async () => {
+    const business = await started(world);
+    const { ann } = business;
+    await complete(world, business, 'acme-rotate.example');
+    await ann.call('POST', '/activate');
+    const { saml, id } = await look(business);
+    const [old] = saml.certificates;
+    expect(old).toMatchObject({ subject: expect.stringContaining('CN='), key: 'RSA, 2048 bits', expired: false });
+    expect(await ann.call('DELETE', `/saml/certificates/${old.id}`)).toMatchObject({
+      body: { code: 'last_certificate' },
+    });
+    const next = { certificate: key('test-idp-next.crt') };
+    expect((await ann.call('POST', '/saml/certificates', next)).status).toBe(200);
+    expect(await ann.call('POST', '/saml/certificates', next)).toMatchObject({ body: { code: 'certificate_known' } });
+    const third = { certificate: key('test-ec256.crt') };
+    expect(await ann.call('POST', '/saml/certificates', third)).toMatchObject({ body: { code: 'two_certificates' } });
+    await ann.call('DELETE', `/saml/certificates/${old.id}`);
+    const settings = await business.inTenant((tenant) => world.integration.samlSettings(tenant, id));
+    expect(settings.idp).toMatchObject({
+      ...SAML,
+      certificates: [{ pem: expect.stringContaining('BEGIN CERTIFICATE') }],
+    });
+  });
+
+  test('an expired certificate warns and is stored', async () => {
+    const business = await started(world);
+    world.now = new Date('2200-01-01T00:00:00Z');
+    await business.ann.call('PUT', '/saml', { ...SAML, certificates: CERTIFICATE, version: 1 });
+    const { saml, steps } = await look(business);
+    expect(saml.certificates).toMatchObject([{ expired: true }]);
+    expect(steps[3].attention).toEqual(['certificate_expired']);
+  });
+
+  test('saving the addresses alone keeps the certificate and when it was used; a verified answer proves items 2 and 4', async () => {
+    const business = await started(world);
+    await business.ann.call('PUT', '/saml', { ...SAML, certificates: CERTIFICATE, version: 1 });
+    const before = await look(business);
+    const [certificate] = before.saml.certificates;
+    await business.inTenant((tenant) => world.integration.noteCertificateUse(tenant, certificate.id));
+    await business.ann.call('PUT', '/saml', { ...SAML, certificates: CERTIFICATE, version: before.version });
+    const { version, saml, steps } = await look(business);
+    expect(saml.certificates).toMatchObject([{ id: certificate.id, lastUsedAt: START.toISOString() }]);
+    expect([steps[1], steps[3]]).toMatchObject([
+      { green: true, by: 'proved' },
+      { green: true, by: 'proved' },
+    ]);
+    const other = { ...SAML, ssoUrl: 'https://idp.example/other', version };
+    await business.ann.call('PUT', '/saml', other);
+    expect((await look(business)).saml).toMatchObject({ ssoUrl: other.ssoUrl, certificates: [{ id: certificate.id }] });
+  });
+
+  test('a text is read and nothing is saved', async () => {
+    const business = await started(world);
+    const read = (text: string) => business.ann.call('POST', '/saml/read', { text });
+    expect((await read(CERTIFICATE)).body).toMatchObject({ entityId: null, certificates: [{ expired: false }] });
+    expect(await read('<html>no</html>')).toMatchObject({ status: 422, body: { code: 'metadata_html_page' } });
+    expect(await read(key('test-idp.key'))).toMatchObject({ body: { code: 'certificate_private_key' } });
+    expect((await look(business)).saml.certificates).toEqual([]);
+  });
+});
+
+describe('SCIM tokens', () => {
+  test('shown once, stored as a hash, two live at a time, revoked at once', async () => {
+    const business = await started(world);
+    const { ann } = business;
+    const { token } = (await ann.call('POST', '/scim/tokens')).body;
+    expect(token).toMatch(/^[\w-]{43}$/);
+    const owner = await world.integration.scimTokenOwner(hashToken(token));
+    expect(owner).toMatchObject({ businessAccountId: business.id });
+    await ann.call('POST', '/scim/tokens');
+    expect(await ann.call('POST', '/scim/tokens')).toMatchObject({ status: 409, body: { code: 'two_tokens' } });
+    const view = await look(business);
+    expect(view.scim.tokens).toHaveLength(2);
+    expect(JSON.stringify(view)).not.toContain(token);
+    const row = await business.inTenant((tenant) => sql(tenant).selectFrom('scim_token').selectAll().execute());
+    expect(JSON.stringify(row)).not.toContain(token);
+    await business.inTenant((tenant) => world.integration.noteScimUse(tenant, owner?.tokenId ?? ''));
+    expect((await look(business)).steps[4]).toMatchObject({ green: true, by: 'proved' });
+    expect((await ann.call('DELETE', `/scim/tokens/${owner?.tokenId}`)).status).toBe(200);
+    expect(await world.integration.scimTokenOwner(hashToken(token))).toBeNull();
+    expect(await ann.call('DELETE', `/scim/tokens/${owner?.tokenId}`)).toMatchObject({
+      body: { code: 'no_such_token' },
+    });
+    expect(await world.integration.scimTokenOwner('unknown')).toBeNull();
+  });
+});
