@@ -112,7 +112,10 @@ async function rememberPorts(file: string, given?: WorldPorts): Promise<WorldPor
   if (!given && existsSync(file)) {
     const kept = JSON.parse(readFileSync(file, 'utf8')) as WorldPorts;
     for (const [name, port] of Object.entries(kept)) {
-      if (!(await isFree(port))) throw new Error(`Port ${port} (${name} of this world) is in use by another program. Stop it, or start with --fresh.`);
+      if (!(await isFree(port)))
+        throw new Error(
+          `Port ${port} (${name} of this world) is in use by another program. Stop it, or start with --fresh.`,
+        );
     }
     return kept;
   }
@@ -123,7 +126,10 @@ async function rememberPorts(file: string, given?: WorldPorts): Promise<WorldPor
 
 function rememberSecrets(file: string): { masterKey: string; operatorToken: string } {
   if (!existsSync(file)) {
-    const fresh = { masterKey: randomBytes(32).toString('base64'), operatorToken: randomBytes(32).toString('base64url') };
+    const fresh = {
+      masterKey: randomBytes(32).toString('base64'),
+      operatorToken: randomBytes(32).toString('base64url'),
+    };
     writeFileSync(file, `${JSON.stringify(fresh)}\n`, { mode: 0o600 });
   }
   return JSON.parse(readFileSync(file, 'utf8')) as { masterKey: string; operatorToken: string };

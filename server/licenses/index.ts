@@ -5,7 +5,8 @@
  * Called by the vendor's operator and the portal over HTTP, by `activation/` (grant, check) and `directory/` (free) in their
  * transactions, and read by `integration/`.
  */
-export type { Grant, Licenses, Product, SeatCheck, SeatRequest, SubscriptionView } from './licenses.ts';
+
 export { licensesRoutes } from './licenses.routes.ts';
 export { createLicenses, type LicensesDeps } from './licenses.service.ts';
+export type { Grant, Licenses, Product, SeatCheck, SeatRequest, SubscriptionView } from './licenses.ts';
 export { operatorRoutes } from './operator.routes.ts';

@@ -4,14 +4,21 @@ import { systemRandom } from '../lib/ids.ts';
 import { newLicenseKey, readLicenseKey } from './license-key.ts';
 
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRTVWXYZ';
-const random = (seed: number) => (size: number) => Uint8Array.from({ length: size }, (_, index) => (seed * 31 + index * 37 + index ** 3) % 256);
+const random = (seed: number) => (size: number) =>
+  Uint8Array.from({ length: size }, (_, index) => (seed * 31 + index * 37 + index ** 3) % 256);
 const key = fc.integer({ min: 0, max: 1_000_000 }).map((seed) => newLicenseKey(random(seed)));
 
 test('a key reads back, also in lower case, without dashes, and with look-alikes', () => {
   for (let turn = 0; turn < 100; turn += 1) {
     const made = newLicenseKey(systemRandom);
     expect(made).toMatch(/^([0-9A-Z]{5}-){4}[0-9A-Z]{5}$/);
-    for (const typed of [made, made.toLowerCase(), made.replaceAll('-', ''), made.replaceAll('-', ' – '), made.replaceAll('0', 'O').replaceAll('1', 'l').replaceAll('5', 's')]) {
+    for (const typed of [
+      made,
+      made.toLowerCase(),
+      made.replaceAll('-', ''),
+      made.replaceAll('-', ' – '),
+      made.replaceAll('0', 'O').replaceAll('1', 'l').replaceAll('5', 's'),
+    ]) {
       expect(readLicenseKey(typed)).toEqual({ ok: true, key: made });
     }
   }

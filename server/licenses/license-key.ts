@@ -47,6 +47,7 @@ export function readLicenseKey(typed: string): KeyReading {
     return { ok: false, why: `A license key has ${LENGTH} characters in five groups; this has ${characters.length}.` };
   }
   const key = characters.join('');
-  if (checkCharacter(key.slice(0, -1)) !== key.at(-1)) return { ok: false, why: 'One or more characters are mistyped.' };
+  if (checkCharacter(key.slice(0, -1)) !== key.at(-1))
+    return { ok: false, why: 'One or more characters are mistyped.' };
   return { ok: true, key: grouped(key) };
 }

@@ -95,15 +95,30 @@ export interface Licenses {
   createProduct(product: Product, actor: Actor): Promise<void>;
   products(): Promise<Product[]>;
   /** The only time the key is seen in clear. Throws 422 `no_such_product`. */
-  issueKey(terms: { productId: string; seats: number; licensing: Licensing; expiresAt: Date | null }, actor: Actor): Promise<{ id: string; key: string }>;
+  issueKey(
+    terms: { productId: string; seats: number; licensing: Licensing; expiresAt: Date | null },
+    actor: Actor,
+  ): Promise<{ id: string; key: string }>;
   keys(productId?: string): Promise<IssuedKey[]>;
   /** `key`: its ID or itself. Throws 404 `no_such_key`, 409 `key_revoked`, 409 `seats_in_use`. */
-  extendKey(key: string, terms: { expiresAt?: Date | undefined; seats?: number | undefined }, actor: Actor): Promise<void>;
+  extendKey(
+    key: string,
+    terms: { expiresAt?: Date | undefined; seats?: number | undefined },
+    actor: Actor,
+  ): Promise<void>;
   changeKey(key: string, verb: 'suspend' | 'resume' | 'revoke', actor: Actor): Promise<void>;
   /** Judges a typed key and says where it may go. Throws `key_mistyped`, `key_unknown`, `key_used`, `key_suspended`, `key_revoked`, `key_expired`. */
   plan(typed: string, visitor: AccountVisitor, organization: Organization | undefined): Promise<RegistrationPlan>;
-  registerInto(typed: string, businessAccountId: string, how: { displayName?: string | undefined; actor: Actor }): Promise<Registration>;
-  registerNew(typed: string, founder: AccountVisitor, how: { displayName?: string | undefined; organization: Organization }): Promise<Registration>;
+  registerInto(
+    typed: string,
+    businessAccountId: string,
+    how: { displayName?: string | undefined; actor: Actor },
+  ): Promise<Registration>;
+  registerNew(
+    typed: string,
+    founder: AccountVisitor,
+    how: { displayName?: string | undefined; organization: Organization },
+  ): Promise<Registration>;
   subscriptions(tenant: Tenant): Promise<SubscriptionView[]>;
   hasPerUserSubscription(tenant: Tenant): Promise<boolean>;
   perUserProducts(tenant: Tenant): Promise<Product[]>;
@@ -123,5 +138,8 @@ export interface Licenses {
    * Frees the seats of these people (of one product, when given) and ends what hangs on them; answers the IDs. Call it in a
    * statement after the row that made the seats end was changed.
    */
-  freeSeats(tenant: Tenant, what: { personIds: string[]; productId?: string; because: string; actor: Actor }): Promise<string[]>;
+  freeSeats(
+    tenant: Tenant,
+    what: { personIds: string[]; productId?: string; because: string; actor: Actor },
+  ): Promise<string[]>;
 }

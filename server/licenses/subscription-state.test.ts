@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { mostHelpful, stateOf, whyUnusable } from './subscription-state.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
-const terms = (status: 'active' | 'suspended' | 'revoked', end: string | null) => ({ status, expiresAt: end ? new Date(end) : null });
+const terms = (status: 'active' | 'suspended' | 'revoked', end: string | null) => ({
+  status,
+  expiresAt: end ? new Date(end) : null,
+});
 
 test.each([
   [terms('active', null), 'active', null],

@@ -1,0 +1,105 @@
+import { raw, sql } from '../db/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import type { SeatView } from './licenses.ts';
+
+/**
+ * Who holds seats, for people to read: the one query of this room that reads the directory's names and the activation's
+ * computers. It changes neither. Paged by key (`taken_at`, `id`), 100 at a time.
+ */
+export async function pageOfHolders(
+  tenant: Tenant,
+  subscriptionId: string,
+  after: { takenAt: Date; id: string } | null,
+): Promise<SeatView[]> {
+  const rows = await sql(tenant)
+    .selectFrom('seat')
+    .leftJoin('person', (join) =>
+      join
+        .onRef('person.business_account_id', '=', 'seat.business_account_id')
+        .onRef('person.id', '=', 'seat.person_id'),
+    )
+    .select([
+      'seat.id',
+      'seat.taken_at',
+      'seat.proved_by',
+      'seat.person_id',
+      'seat.device_id',
+      'person.display_name',
+      'person.user_name',
+      'person.email',
+    ])
+    .where('seat.business_account_id', '=', tenant.businessAccountId)
+    .where('seat.subscription_id', '=', subscriptionId)
+    .where('seat.freed_at', 'is', null)
+    .$if(after !== null, (query) =>
+      query.where(raw<boolean>`(seat.taken_at, seat.id) > (${after?.takenAt ?? null}, ${after?.id ?? null})`),
+    )
+    .orderBy('seat.taken_at')
+    .orderBy('seat.id')
+    .limit(100)
+    .execute();
+  const computers = await computersOf(
+    tenant,
+    rows.flatMap((row) => row.person_id ?? []),
+  );
+  return rows.map((row) => ({
+    id: row.id,
+    holder: {
+      id: row.person_id ?? row.device_id ?? '',
+      name: row.display_name ?? row.user_name ?? 'a computer activated by key',
+      email: row.email ?? row.user_name,
+    },
+    takenAt: row.taken_at,
+    provedBy: row.proved_by,
+    computers: computers.get(row.person_id ?? '') ?? [],
+  }));
+}
+
+async function computersOf(tenant: Tenant, personIds: string[]): Promise<Map<string, SeatView['computers']>> {
+  const found = new Map<string, SeatView['computers']>();
+  if (personIds.length === 0) return found;
+  const rows = await sql(tenant)
+    .selectFrom('device')
+    .select(['id', 'person_id', 'name', 'os', 'last_seen_at', 'blocked_at'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('person_id', 'in', personIds)
+    .where('signed_out_at', 'is', null)
+    .orderBy('last_seen_at', 'desc')
+    .execute();
+  for (const row of rows) {
+    const list = found.get(row.person_id ?? '') ?? [];
+    list.push({
+      id: row.id,
+      name: row.name,
+      os: row.os,
+      lastSeenAt: row.last_seen_at,
+      blocked: row.blocked_at !== null,
+    });
+    found.set(row.person_id ?? '', list);
+  }
+  return found;
+}
+
+/** Null when there is no such computer; false when it was so already. */
+export async function setDeviceBlocked(
+  tenant: Tenant,
+  deviceId: string,
+  blockedAt: Date | null,
+): Promise<boolean | null> {
+  const device = await sql(tenant)
+    .selectFrom('device')
+    .select('blocked_at')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', deviceId)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!device) return null;
+  if ((device.blocked_at === null) === (blockedAt === null)) return false;
+  await sql(tenant)
+    .updateTable('device')
+    .set({ blocked_at: blockedAt })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', deviceId)
+    .execute();
+  return true;
+}

@@ -1,0 +1,81 @@
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import { type Random, systemRandom } from '../lib/ids.ts';
+import { Problem } from '../lib/problem.ts';
+import type { Vault } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import * as holders from './holders.store.ts';
+import type { Licenses } from './licenses.ts';
+import { type BusinessPort, createRegistration } from './registration.service.ts';
+import { createSeats } from './seats.service.ts';
+import { stateOf } from './subscription-state.ts';
+import * as store from './subscriptions.store.ts';
+import { createVendor } from './vendor.service.ts';
+
+export interface LicensesDeps {
+  transactions: Transactions;
+  business: BusinessPort;
+  events: Events;
+  clock: Clock;
+  vault: Vault;
+  random?: Random;
+  /** Ends what hangs on these seats, in the caller's transaction. */
+  seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
+}
+
+export function createLicenses(deps: LicensesDeps): Licenses {
+  const { events, clock, random = systemRandom } = deps;
+  const { freeSubscription, ...seats } = createSeats(deps);
+  return {
+    ...createVendor({ ...deps, random, seats: { ...seats, freeSubscription } }),
+    ...createRegistration(deps),
+    ...seats,
+    async subscriptions(tenant) {
+      const now = clock();
+      const rows = await store.listSubscriptions(tenant);
+      return rows.map(({ productId, productName, status, ...row }) => ({
+        ...row,
+        product: { id: productId, name: productName },
+        state: stateOf({ status, expiresAt: row.expiresAt }, now),
+      }));
+    },
+    hasPerUserSubscription: async (tenant) => (await store.perUserProducts(tenant)).length > 0,
+    perUserProducts: (tenant) => store.perUserProducts(tenant),
+    async renameSubscription(tenant, subscriptionId, displayName, actor) {
+      if (!(await store.rename(tenant, subscriptionId, displayName || null))) throw notHere('subscription');
+      await events.record(tenant, {
+        type: 'subscription.renamed',
+        actor,
+        subject: subscriptionId,
+        data: { displayName },
+      });
+    },
+    async seats(tenant, subscriptionId, after) {
+      const page = await holders.pageOfHolders(tenant, subscriptionId, readCursor(after));
+      const last = page.length === 100 ? page.at(-1) : undefined;
+      return { seats: page, next: last ? `${last.takenAt.toISOString()}~${last.id}` : null };
+    },
+    async blockDevice(tenant, deviceId, blocked, actor) {
+      const changed = await holders.setDeviceBlocked(tenant, deviceId, blocked ? clock() : null);
+      if (changed === null) throw notHere('computer');
+      if (changed)
+        await events.record(tenant, {
+          type: blocked ? 'device.blocked' : 'device.unblocked',
+          actor,
+          subject: deviceId,
+        });
+    },
+  };
+}
+
+const notHere = (what: string): Problem =>
+  new Problem(`no_such_${what}`, 404, { publicDetail: `There is no such ${what} in this business account.` });
+
+function readCursor(text: string | undefined): { takenAt: Date; id: string } | null {
+  if (text === undefined) return null;
+  const [time = '', id = ''] = text.split('~');
+  const takenAt = new Date(time);
+  if (Number.isNaN(takenAt.getTime()))
+    throw new Problem('bad_cursor', 422, { publicDetail: 'This page of the list does not exist. Start at the first.' });
+  return { takenAt, id };
+}

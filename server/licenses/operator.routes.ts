@@ -1,0 +1,70 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { operator as contract } from '../../contract/index.ts';
+import { mount, origin } from '../http.ts';
+import type { Actor } from '../lib/actor.ts';
+import { Problem } from '../lib/problem.ts';
+import { sameSecret } from '../lib/secrets.ts';
+import type { IssuedKey, Licenses } from './licenses.ts';
+
+export interface OperatorRoutesDeps {
+  licenses: Licenses;
+  /** Undefined: the operator API is closed. */
+  operatorToken: string | undefined;
+}
+
+/** The vendor's API: products and keys, behind the operator's bearer token. */
+export function operatorRoutes(app: FastifyInstance, { licenses, operatorToken }: OperatorRoutesDeps): void {
+  function operator(request: FastifyRequest): Actor {
+    const sent = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
+    if (!operatorToken || !sent || !sameSecret(sent, operatorToken)) {
+      throw new Problem('operator_token_needed', 401, {
+        publicDetail: 'Send the operator token: Authorization: Bearer <token>.',
+      });
+    }
+    return { kind: 'operator', id: 'operator', label: 'Operator', ...origin(request) };
+  }
+
+  mount(app, contract.listProducts, async ({ request }) => {
+    operator(request);
+    return { products: await licenses.products() };
+  });
+  mount(app, contract.createProduct, async ({ body, request }) => {
+    await licenses.createProduct(body, operator(request));
+    return { id: body.id };
+  });
+  mount(app, contract.listKeys, async ({ query, request }) => {
+    operator(request);
+    return { keys: (await licenses.keys(query.product)).map(present) };
+  });
+  mount(app, contract.issueKey, async ({ body, request }) => {
+    const actor = operator(request);
+    const { expiresAt, ...terms } = body;
+    return licenses.issueKey({ ...terms, expiresAt: expiresAt ? new Date(expiresAt) : null }, actor);
+  });
+  mount(app, contract.extendKey, async ({ params, body, request }) => {
+    const { expiresAt, seats } = body;
+    await licenses.extendKey(
+      params.key,
+      { expiresAt: expiresAt ? new Date(expiresAt) : undefined, seats },
+      operator(request),
+    );
+    return {};
+  });
+  for (const [verb, endpoint] of [
+    ['suspend', contract.suspendKey],
+    ['resume', contract.resumeKey],
+    ['revoke', contract.revokeKey],
+  ] as const) {
+    mount(app, endpoint, async ({ params, request }) => {
+      await licenses.changeKey(params.key, verb, operator(request));
+      return {};
+    });
+  }
+}
+
+const present = ({ expiresAt, registeredAt, createdAt, ...key }: IssuedKey) => ({
+  ...key,
+  expiresAt: expiresAt?.toISOString() ?? null,
+  registeredAt: registeredAt?.toISOString() ?? null,
+  createdAt: createdAt.toISOString(),
+});

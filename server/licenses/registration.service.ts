@@ -1,0 +1,98 @@
+import type { Events } from '../events.ts';
+import type { Actor } from '../lib/actor.ts';
+import type { Clock } from '../lib/clock.ts';
+import { newId } from '../lib/ids.ts';
+import { badInput } from '../lib/problem.ts';
+import type { Vault } from '../lib/secrets.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import * as keys from './keys.store.ts';
+import { readLicenseKey } from './license-key.ts';
+import type { Licenses, Registration } from './licenses.ts';
+import { planFor, whyNotRegistrable } from './registration.ts';
+import * as subscriptions from './subscriptions.store.ts';
+import { keyHash } from './vendor.service.ts';
+
+/** The part of `business/` this room asks. */
+export interface BusinessPort {
+  membershipsOf(accountId: string): Promise<{ businessAccountId: string; name: string; blocked: boolean }[]>;
+  create(
+    tenant: Tenant,
+    organization: { name: string; country: string; website?: string | undefined; founderAccountId: string },
+    actor: Actor,
+  ): Promise<void>;
+}
+
+export interface RegistrationDeps {
+  transactions: Transactions;
+  business: BusinessPort;
+  events: Events;
+  clock: Clock;
+  vault: Vault;
+}
+
+type RegistrationVerbs = Pick<Licenses, 'plan' | 'registerInto' | 'registerNew'>;
+
+/** *Register Key*: a key becomes a subscription of one business account, once. */
+export function createRegistration({
+  transactions,
+  business,
+  events,
+  clock,
+  vault,
+}: RegistrationDeps): RegistrationVerbs {
+  /** The stored form of a typed key. A typo is told before anything is looked up. */
+  function hashOf(typed: string): string {
+    const reading = readLicenseKey(typed);
+    if (!reading.ok) throw badInput('key_mistyped', 'key', `${reading.why} Check the key character by character.`);
+    return keyHash(vault, reading.key);
+  }
+
+  async function register(
+    tenant: Tenant,
+    hash: string,
+    how: { displayName?: string | undefined; actor: Actor },
+  ): Promise<Registration> {
+    const now = clock();
+    const key = await keys.lockKey(tenant, { keyHash: hash });
+    const no = whyNotRegistrable(key, now);
+    if (no || !key) throw no;
+    const { businessAccountId } = tenant;
+    const subscriptionId = newId('subscription', now);
+    await keys.markRegistered(tenant, key.id, businessAccountId, now);
+    await subscriptions.insertSubscription(tenant, {
+      id: subscriptionId,
+      licenseKeyId: key.id,
+      productId: key.productId,
+      displayName: how.displayName || null,
+      licensing: key.licensing,
+      seats: key.seats,
+      expiresAt: key.expiresAt,
+      registeredBy: how.actor.id,
+      registeredAt: now,
+    });
+    const data = { productId: key.productId, seats: key.seats, keyHint: key.hint };
+    await events.record(tenant, { type: 'key.registered', actor: how.actor, subject: subscriptionId, data });
+    return { businessAccountId, subscriptionId, perUser: key.licensing === 'per_user' };
+  }
+
+  return {
+    async plan(typed, visitor, organization) {
+      const hash = hashOf(typed);
+      const key = await transactions.inGlobal((tx) => keys.findKey(tx, hash));
+      const no = whyNotRegistrable(key, clock());
+      if (no) throw no;
+      return planFor(await business.membershipsOf(visitor.accountId), organization);
+    },
+    registerInto: (typed, businessAccountId, how) => {
+      const hash = hashOf(typed);
+      return transactions.inTenant(businessAccountId, (tenant) => register(tenant, hash, how));
+    },
+    registerNew: (typed, founder, { displayName, organization }) => {
+      const hash = hashOf(typed);
+      return transactions.inTenant(newId('businessAccount', clock()), async (tenant) => {
+        await business.create(tenant, { ...organization, founderAccountId: founder.accountId }, founder.actor);
+        return register(tenant, hash, { displayName, actor: founder.actor });
+      });
+    },
+  };
+}

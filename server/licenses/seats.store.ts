@@ -1,0 +1,197 @@
+import { raw, sql } from '../db/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import type { ProvedBy, SeatRequest } from './licenses.ts';
+import type { SubscriptionTerms } from './subscription-state.ts';
+
+export interface LockedSubscription extends SubscriptionTerms {
+  id: string;
+  seats: number;
+  taken: number;
+}
+
+/** Every per-user subscription of a product, locked FOR UPDATE in the order of their IDs. */
+export async function lockForProduct(tenant: Tenant, productId: string): Promise<LockedSubscription[]> {
+  const rows = await sql(tenant)
+    .selectFrom('subscription')
+    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('product_id', '=', productId)
+    .where('licensing', '=', 'per_user')
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    seats: row.seat_limit,
+    taken: row.taken,
+    status: row.status,
+    expiresAt: row.expires_at,
+  }));
+}
+
+/** Locks these subscriptions FOR UPDATE in the order of their IDs. */
+export async function lockSubscriptions(tenant: Tenant, subscriptionIds: string[]): Promise<void> {
+  await sql(tenant)
+    .selectFrom('subscription')
+    .select('id')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', 'in', subscriptionIds)
+    .orderBy('id')
+    .forUpdate()
+    .execute();
+}
+
+/** One more seat taken, unless all are: the condition is part of the update. */
+export async function takeOne(tenant: Tenant, subscriptionId: string): Promise<boolean> {
+  const { numUpdatedRows } = await sql(tenant)
+    .updateTable('subscription')
+    .set({ taken: raw<number>`taken + 1` })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', subscriptionId)
+    .whereRef('taken', '<', 'seat_limit')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function giveBack(tenant: Tenant, subscriptionId: string, count: number): Promise<void> {
+  await sql(tenant)
+    .updateTable('subscription')
+    .set({ taken: raw<number>`taken - ${count}` })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', subscriptionId)
+    .execute();
+}
+
+export interface HeldSeat {
+  id: string;
+  subscriptionId: string;
+}
+
+export async function heldSeat(tenant: Tenant, personId: string, subscriptionIds: string[]): Promise<HeldSeat | null> {
+  if (subscriptionIds.length === 0) return null;
+  const row = await sql(tenant)
+    .selectFrom('seat')
+    .select(['id', 'subscription_id as subscriptionId'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('person_id', '=', personId)
+    .where('freed_at', 'is', null)
+    .where('subscription_id', 'in', subscriptionIds)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertSeat(tenant: Tenant, seat: HeldSeat & { request: SeatRequest; at: Date }): Promise<void> {
+  const { personId, provedBy, provedUntil, groupId } = seat.request;
+  await sql(tenant)
+    .insertInto('seat')
+    .values({
+      business_account_id: tenant.businessAccountId,
+      id: seat.id,
+      subscription_id: seat.subscriptionId,
+      person_id: personId,
+      device_id: null,
+      group_id: groupId,
+      proved_by: provedBy,
+      proved_until: provedUntil,
+      taken_at: seat.at,
+      hold_until: null,
+      freed_at: null,
+      freed_because: null,
+    })
+    .execute();
+}
+
+export async function renewProof(tenant: Tenant, seatId: string, request: SeatRequest): Promise<void> {
+  const { provedBy, provedUntil, groupId } = request;
+  await sql(tenant)
+    .updateTable('seat')
+    .set({ proved_by: provedBy, proved_until: provedUntil, group_id: groupId, hold_until: null })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', seatId)
+    .execute();
+}
+
+export interface SeatRow extends SubscriptionTerms {
+  subscriptionId: string;
+  productId: string;
+  personId: string | null;
+  provedBy: ProvedBy | 'key';
+  provedUntil: Date | null;
+  holdUntil: Date | null;
+  freedBecause: string | null;
+}
+
+/** A seat with its subscription's terms, both kept as they are until the transaction ends. */
+export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow | null> {
+  const row = await sql(tenant)
+    .selectFrom('seat')
+    .innerJoin('subscription', (join) =>
+      join
+        .onRef('subscription.business_account_id', '=', 'seat.business_account_id')
+        .onRef('subscription.id', '=', 'seat.subscription_id'),
+    )
+    .select([
+      'seat.subscription_id as subscriptionId',
+      'subscription.product_id as productId',
+      'seat.person_id as personId',
+      'seat.proved_by as provedBy',
+      'seat.proved_until as provedUntil',
+      'seat.hold_until as holdUntil',
+      'seat.freed_because as freedBecause',
+      'subscription.status',
+      'subscription.expires_at as expiresAt',
+    ])
+    .where('seat.business_account_id', '=', tenant.businessAccountId)
+    .where('seat.id', '=', seatId)
+    .forShare()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export interface LiveSeats {
+  personIds?: string[];
+  productId?: string | undefined;
+  subscriptionId?: string;
+}
+
+/** The subscriptions in which such live seats are, in the order of their IDs. */
+export async function subscriptionsHolding(tenant: Tenant, which: LiveSeats): Promise<string[]> {
+  const rows = await liveSeats(tenant, which)
+    .select('seat.subscription_id as id')
+    .distinct()
+    .orderBy('seat.subscription_id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Frees such seats and answers them. The subscriptions are locked already. */
+export async function markFreed(
+  tenant: Tenant,
+  which: LiveSeats,
+  freed: { at: Date; because: string },
+): Promise<(HeldSeat & { personId: string | null })[]> {
+  const ids = liveSeats(tenant, which).select('seat.id');
+  return sql(tenant)
+    .updateTable('seat')
+    .set({ freed_at: freed.at, freed_because: freed.because, hold_until: null })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('freed_at', 'is', null)
+    .where('id', 'in', ids)
+    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId'])
+    .execute();
+}
+
+function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId }: LiveSeats) {
+  return sql(tenant)
+    .selectFrom('seat')
+    .innerJoin('subscription', (join) =>
+      join
+        .onRef('subscription.business_account_id', '=', 'seat.business_account_id')
+        .onRef('subscription.id', '=', 'seat.subscription_id'),
+    )
+    .where('seat.business_account_id', '=', tenant.businessAccountId)
+    .where('seat.freed_at', 'is', null)
+    .$if(personIds !== undefined, (query) => query.where('seat.person_id', '=', raw<string>`any(${personIds ?? []})`))
+    .$if(productId !== undefined, (query) => query.where('subscription.product_id', '=', productId ?? ''))
+    .$if(subscriptionId !== undefined, (query) => query.where('seat.subscription_id', '=', subscriptionId ?? ''));
+}
