@@ -1,0 +1,32 @@
+import type { integration } from '../../../contract/index.ts';
+import type { Guide } from './guide.ts';
+
+/**
+ * What to click at each IdP, as dated data with variants of its console. No component, no state: the configurator draws it. A
+ * guide is loaded when its IdP is the chosen one.
+ */
+export type { Attribute, Guide, GuidedStep, Part, Variant } from './guide.ts';
+export { type Piece, pieces } from './pieces.ts';
+
+type Kind = integration.IdpKind;
+
+const english: Record<Kind, () => Promise<{ guide: Guide }>> = {
+  okta: () => import('./en/okta.ts'),
+  entra: () => import('./en/entra.ts'),
+  google: () => import('./en/google.ts'),
+  onelogin: () => import('./en/onelogin.ts'),
+  ping: () => import('./en/ping.ts'),
+  jumpcloud: () => import('./en/jumpcloud.ts'),
+  keycloak: () => import('./en/keycloak.ts'),
+  other: () => import('./en/other.ts'),
+};
+
+const german: Partial<typeof english> = {
+  okta: () => import('./de/okta.ts'),
+};
+
+/** Where a guide is not translated yet, the English one is better than none. */
+export async function loadGuide(idp: Kind, locale: string): Promise<Guide> {
+  const load = (locale === 'de' ? german[idp] : undefined) ?? english[idp];
+  return (await load()).guide;
+}

@@ -1,0 +1,57 @@
+import { Button, Divider } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Say, useSay } from '../../text/index.ts';
+import { Column, Hint, Notice, Page, Row, TextLink } from '../../ui/index.ts';
+import { PasswordForm } from './password-form.tsx';
+import { type Credentials, SecondFactorForm } from './second-factor-form.tsx';
+import { Social } from './social.tsx';
+import { SsoDialog } from './sso-dialog.tsx';
+
+const route = getRouteApi('/outside/login');
+
+/** `/login`: by password, or *Continue with SSO* at the bottom right; `?sso=1` leads the eye there. */
+export function LoginPage() {
+  const say = useSay();
+  const { sso, signedOut, email, returnTo } = route.useSearch();
+  const [dialogOpen, dialog] = useDisclosure(false);
+  const [waiting, setWaiting] = useState<Credentials | null>(null);
+  const [typed, setTyped] = useState(email ?? '');
+  if (waiting) return <SecondFactorForm credentials={waiting} returnTo={returnTo} back={() => setWaiting(null)} />;
+  return (
+    <Page title={say('signIn.title')}>
+      <Column>
+        {signedOut ? (
+          <Notice tone="info" title={say(signedOut === 'sso' ? 'signIn.signedOut.sso' : 'signIn.signedOut')} />
+        ) : null}
+        <Notice tone={sso ? 'attention' : 'info'} title={say('signIn.warning.title')}>
+          <p>
+            <Say id="signIn.warning" />
+          </p>
+        </Notice>
+        <PasswordForm
+          email={typed}
+          returnTo={returnTo}
+          quiet={Boolean(sso)}
+          onSecondFactor={setWaiting}
+          onUseSso={setTyped}
+          openSso={dialog.open}
+        />
+        <Social returnTo={returnTo} />
+        <Divider />
+        <Row>
+          <Hint>
+            <Say id="signIn.new" /> <TextLink to="/sign-up">{say('signIn.signUp')}</TextLink>
+          </Hint>
+        </Row>
+        <Row end>
+          <Button variant={sso ? 'filled' : 'default'} onClick={dialog.open} data-autofocus={Boolean(sso) || undefined}>
+            {say('action.ssoContinue')}
+          </Button>
+        </Row>
+      </Column>
+      <SsoDialog opened={dialogOpen} email={typed} returnTo={returnTo} onClose={dialog.close} />
+    </Page>
+  );
+}

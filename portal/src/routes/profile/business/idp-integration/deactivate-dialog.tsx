@@ -1,0 +1,31 @@
+import { accounts, business, integration } from '../../../../../../contract/index.ts';
+import { useSend } from '../../../../api/index.ts';
+import { useSay } from '../../../../text/index.ts';
+import { Confirm, Hint, Words } from '../../../../ui/index.ts';
+import { useConfigurator } from './view.ts';
+
+/** Says what Deactivate brings back and what it pauses, then does it. */
+export function DeactivateDialog({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const say = useSay();
+  const { businessAccountId } = useConfigurator();
+  const deactivate = useSend(integration.deactivateIntegration, [
+    integration.getIntegration,
+    business.businessAccount,
+    accounts.session,
+  ]);
+  return (
+    <Confirm
+      opened={opened}
+      onClose={onClose}
+      title={say('deactivate.title')}
+      action={say('deactivate.button')}
+      dangerous
+      busy={deactivate.isPending}
+      problem={deactivate.error}
+      onConfirm={() => deactivate.mutate({ params: { businessAccountId } }, { onSuccess: onClose })}
+    >
+      <Words>{say('deactivate.text')}</Words>
+      <Hint>{say('deactivate.again')}</Hint>
+    </Confirm>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { integration } from '../../../../../../../contract/index.ts';
+import { useSend } from '../../../../../api/index.ts';
+import { useSay } from '../../../../../text/index.ts';
+import {
+  Column,
+  Confirm,
+  CopyField,
+  IconRefresh,
+  IconTrash,
+  Mark,
+  ProblemNotice,
+  Row,
+  Words,
+} from '../../../../../ui/index.ts';
+import { type Domain, useConfigurator } from '../view.ts';
+import styles from './domains.module.css';
+import { FindingNotice } from './finding-notice.tsx';
+import { useLookAgain } from './use-look-again.ts';
+
+/** One domain: its record to publish, what DNS said last, and the button to ask now. */
+export function DomainCard({ domain }: { domain: Domain }) {
+  const say = useSay();
+  const { businessAccountId } = useConfigurator();
+  const check = useSend(integration.checkDomain, [integration.getIntegration]);
+  const ask = (): void => check.mutate({ params: { businessAccountId, domainId: domain.id } });
+  useLookAgain(!domain.verified, ask);
+  return (
+    <article className={styles.card} aria-label={domain.name}>
+      <div className={styles.head}>
+        <h4 className={styles.name}>{domain.name}</h4>
+        <Mark tone={domain.verified ? 'proved' : 'quiet'}>
+          {say(domain.verified ? 'domains.verified' : 'domains.unverified')}
+        </Mark>
+      </div>
+      {domain.finding && !(domain.verified && domain.finding.code === 'found') ? (
+        <FindingNotice domain={domain} />
+      ) : null}
+      <Column gap="sm">
+        <p className={styles.type}>
+          {say('domains.record.type')}: <code>{domain.record.type}</code>
+        </p>
+        <CopyField
+          label={say('domains.record.host')}
+          value={domain.record.hostRelative}
+          hint={say('domains.record.host.hint', { name: domain.record.hostAbsolute })}
+        />
+        <CopyField label={say('domains.record.value')} value={domain.record.value} />
+      </Column>
+      <ProblemNotice problem={check.error} />
+      <Row>
+        <Button
+          variant={domain.verified ? 'default' : 'light'}
+          size="sm"
+          leftSection={<IconRefresh size={16} aria-hidden />}
+          onClick={ask}
+          loading={check.isPending}
+          aria-label={say('domains.checkNamed', { domain: domain.name })}
+        >
+          {say('domains.check')}
+        </Button>
+        <RemoveDomain domain={domain} />
+      </Row>
+    </article>
+  );
+}
+
+function RemoveDomain({ domain }: { domain: Domain }) {
+  const say = useSay();
+  const { businessAccountId } = useConfigurator();
+  const [opened, dialog] = useDisclosure(false);
+  const remove = useSend(integration.removeDomain, [integration.getIntegration]);
+  return (
+    <>
+      <Button
+        variant="subtle"
+        size="sm"
+        leftSection={<IconTrash size={16} aria-hidden />}
+        onClick={dialog.open}
+        aria-label={say('domains.removeNamed', { domain: domain.name })}
+      >
+        {say('action.remove')}
+      </Button>
+      <Confirm
+        opened={opened}
+        onClose={dialog.close}
+        title={say('domains.remove.title', { domain: domain.name })}
+        action={say('action.remove')}
+        dangerous
+        busy={remove.isPending}
+        problem={remove.error}
+        onConfirm={() => remove.mutate({ params: { businessAccountId, domainId: domain.id } })}
+      >
+        <Words>{say('domains.remove.text')}</Words>
+      </Confirm>
+    </>
+  );
+}

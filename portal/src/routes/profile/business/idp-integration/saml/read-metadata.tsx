@@ -1,0 +1,71 @@
+import { Button, FileButton, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { integration } from '../../../../../../../contract/index.ts';
+import { useSend } from '../../../../../api/index.ts';
+import { useSay } from '../../../../../text/index.ts';
+import { Notice, ProblemNotice, Row } from '../../../../../ui/index.ts';
+import { useConfigurator } from '../view.ts';
+import styles from './saml.module.css';
+
+interface ReadMetadataProps {
+  onRead: (values: { entityId?: string; ssoUrl?: string; certificates?: string }) => void;
+}
+
+/** One box for whatever the IdP hands out: metadata XML or a certificate, pasted or as a file. It fills the fields and saves nothing. */
+export function ReadMetadata({ onRead }: ReadMetadataProps) {
+  const say = useSay();
+  const { businessAccountId } = useConfigurator();
+  const [text, setText] = useState('');
+  const read = useSend(integration.readSamlValues);
+  const send = (content: string): void =>
+    read.mutate(
+      { params: { businessAccountId }, body: { text: content } },
+      {
+        onSuccess: ({ entityId, ssoUrl, certificates }) => {
+          setText('');
+          onRead({
+            ...(entityId ? { entityId } : {}),
+            ...(ssoUrl ? { ssoUrl } : {}),
+            ...(certificates.length > 0 ? { certificates: certificates.map(({ pem }) => pem).join('\n') } : {}),
+          });
+        },
+      },
+    );
+  const nothing = read.data && !read.data.entityId && !read.data.ssoUrl && read.data.certificates.length === 0;
+  return (
+    <div className={styles.box}>
+      <Textarea
+        label={say('saml.read.label')}
+        description={say('saml.read.hint')}
+        rows={3}
+        spellCheck={false}
+        classNames={{ input: styles.mono ?? '' }}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Row>
+        <Button variant="default" disabled={text.trim() === ''} loading={read.isPending} onClick={() => send(text)}>
+          {say('saml.read.submit')}
+        </Button>
+        <FileButton
+          accept=".xml,.pem,.cer,.crt,.cert,text/xml,application/xml"
+          onChange={(file) => void file?.text().then(send)}
+        >
+          {(props) => (
+            <Button variant="subtle" {...props}>
+              {say('saml.read.file')}
+            </Button>
+          )}
+        </FileButton>
+      </Row>
+      <ProblemNotice problem={read.error} />
+      {read.data ? (
+        <Notice
+          tone={nothing ? 'attention' : 'info'}
+          title={say(nothing ? 'saml.read.empty' : 'saml.read.done')}
+          live
+        />
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import * as z from 'zod/mini';
+import { integration } from '../../../../../../../contract/index.ts';
+import { useSend } from '../../../../../api/index.ts';
+import { useSay } from '../../../../../text/index.ts';
+import { Column, ProblemNotice, Row, useCheckedForm } from '../../../../../ui/index.ts';
+import { requiredText } from '../../../../fields.ts';
+import { SavedAnswer } from '../saved-answer.tsx';
+import { useConfigurator } from '../view.ts';
+import { ReadMetadata } from './read-metadata.tsx';
+import styles from './saml.module.css';
+
+const certificateText = z.string().check(
+  z.refine((text) => !text.includes('PRIVATE KEY'), 'saml.certificate.private'),
+  z.maxLength(100_000, 'field.tooLong'),
+);
+const common = {
+  entityId: requiredText(1024),
+  ssoUrl: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'field.required'), z.regex(/^https?:\/\/\S+$/, 'saml.ssoUrl.wrong')),
+};
+const first = z.object({ ...common, certificates: certificateText.check(z.minLength(1, 'field.required')) });
+const later = z.object({ ...common, certificates: certificateText });
+
+/** The three values, filled in from metadata or by hand. A stored certificate stays unless a new one is pasted. */
+export function SamlForm() {
+  const say = useSay();
+  const { view, businessAccountId } = useConfigurator();
+  const stored = view.saml.certificates.length > 0;
+  const [saved, setSaved] = useState(0);
+  const save = useSend(integration.saveSaml, [integration.getIntegration]);
+  const { form, submit, problem, busy } = useCheckedForm({
+    schema: stored ? later : first,
+    initial: { entityId: view.saml.entityId ?? '', ssoUrl: view.saml.ssoUrl ?? '', certificates: '' },
+    draft: `saml.${businessAccountId}`,
+    send: async ({ entityId, ssoUrl, certificates }) => {
+      const body = { entityId: entityId.trim(), ssoUrl: ssoUrl.trim(), version: view.version };
+      await save.mutateAsync({
+        params: { businessAccountId },
+        body: certificates.trim() ? { ...body, certificates } : body,
+      });
+      form.setFieldValue('certificates', '');
+      setSaved(Date.now());
+    },
+  });
+  const fill = (values: { entityId?: string; ssoUrl?: string; certificates?: string }): void => form.setValues(values);
+  return (
+    <Column>
+      <ReadMetadata onRead={fill} />
+      <form onSubmit={submit} noValidate>
+        <Column gap="sm">
+          <TextInput
+            label={say('saml.entityId')}
+            autoComplete="off"
+            spellCheck={false}
+            classNames={{ input: styles.mono ?? '' }}
+            {...form.getInputProps('entityId')}
+          />
+          <TextInput
+            label={say('saml.ssoUrl')}
+            autoComplete="off"
+            spellCheck={false}
+            classNames={{ input: styles.mono ?? '' }}
+            {...form.getInputProps('ssoUrl')}
+          />
+          <Textarea
+            label={say('saml.certificate')}
+            description={say(stored ? 'saml.certificate.keep' : 'saml.certificate.hint')}
+            rows={5}
+            spellCheck={false}
+            classNames={{ input: styles.mono ?? '' }}
+            {...form.getInputProps('certificates')}
+          />
+          <ProblemNotice problem={problem} />
+          <Row>
+            <Button type="submit" loading={busy}>
+              {say('action.save')}
+            </Button>
+            <SavedAnswer at={saved} />
+          </Row>
+        </Column>
+      </form>
+    </Column>
+  );
+}

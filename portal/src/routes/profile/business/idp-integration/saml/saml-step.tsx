@@ -1,0 +1,27 @@
+import { useSay } from '../../../../../text/index.ts';
+import { DoneTick } from '../done-tick.tsx';
+import { idpName } from '../idps.ts';
+import { Instructions } from '../instructions.tsx';
+import { ServiceProviderValues } from '../service-provider-values.tsx';
+import { Split } from '../split.tsx';
+import { useConfigurator } from '../view.ts';
+import { Certificates } from './certificates.tsx';
+import styles from './saml.module.css';
+import { SamlForm } from './saml-form.tsx';
+
+/** Step 4: three values of the IdP come in; our two stand ready to go out. */
+export function SamlStep() {
+  const say = useSay();
+  const { view } = useConfigurator();
+  const idp = say(idpName(view.idp));
+  return (
+    <Split there={say('panel.in', { idp })} clicks={<Instructions step="saml" />}>
+      <h4 className={styles.heading}>{say('saml.yours', { idp })}</h4>
+      <SamlForm />
+      {view.saml.certificates.length > 0 ? <Certificates /> : null}
+      <h4 className={styles.heading}>{say('saml.ours', { idp })}</h4>
+      <ServiceProviderValues />
+      <DoneTick step="saml" />
+    </Split>
+  );
+}

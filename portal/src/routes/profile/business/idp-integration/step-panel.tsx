@@ -1,0 +1,70 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useSay } from '../../../../text/index.ts';
+import { Column, Mark, Notice } from '../../../../ui/index.ts';
+import { AppStep } from './app/app-step.tsx';
+import { BackupStep } from './backup/backup-step.tsx';
+import { useCodeWords } from './code-words.ts';
+import { DomainsStep } from './domains/domains-step.tsx';
+import { GroupsStep } from './groups/groups-step.tsx';
+import { PeopleStep } from './people/people-step.tsx';
+import { SamlStep } from './saml/saml-step.tsx';
+import { ScimStep } from './scim/scim-step.tsx';
+import styles from './step-panel.module.css';
+import { stepState } from './step-state.ts';
+import { type Step, type StepName, useConfigurator } from './view.ts';
+
+const contents: Record<StepName, () => ReactNode> = {
+  domains: DomainsStep,
+  app: AppStep,
+  groups: GroupsStep,
+  saml: SamlStep,
+  scim: ScimStep,
+  people: PeopleStep,
+  backup: BackupStep,
+};
+
+/** The open step: its title, what to know first, and its content. */
+export function StepPanel({ step, focusTitle }: { step: Step; focusTitle: boolean }) {
+  const say = useSay();
+  const { view } = useConfigurator();
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!focusTitle) return;
+    title.current?.focus({ preventScroll: true });
+    title.current?.scrollIntoView({ block: 'center' });
+  }, [focusTitle]);
+  const Content = contents[step.step];
+  const { tone, id, values } = stepState(step, view);
+  return (
+    <section id={`step-${step.number}`} aria-labelledby={`title-${step.number}`} className={styles.panel}>
+      <header className={styles.head}>
+        <h2 id={`title-${step.number}`} ref={title} tabIndex={-1} className={styles.title}>
+          {step.number}. {say(`step.${step.step}.title`)}
+        </h2>
+        <Mark tone={tone}>{say(id, values)}</Mark>
+        <p className={styles.lead}>{say(`step.${step.step}.lead`)}</p>
+      </header>
+      <Warnings step={step} />
+      <Content />
+    </section>
+  );
+}
+
+function Warnings({ step }: { step: Step }) {
+  const say = useSay();
+  const codeWords = useCodeWords();
+  const attention = codeWords('attention', step.attention);
+  if (!step.domainsFirst && step.attention.length === 0) return null;
+  return (
+    <Column gap="sm">
+      {step.domainsFirst ? (
+        <Notice tone="info" title={say('panel.domainsFirst.title')}>
+          <p>{say('panel.domainsFirst.text')}</p>
+        </Notice>
+      ) : null}
+      {attention.map((words) => (
+        <Notice key={words} tone="attention" title={words} />
+      ))}
+    </Column>
+  );
+}

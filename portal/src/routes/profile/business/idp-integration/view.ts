@@ -1,0 +1,26 @@
+import { createContext, useContext } from 'react';
+import type * as z from 'zod/mini';
+import type { integration } from '../../../../../../contract/index.ts';
+
+/** The configurator as the server tells it, for everything below its page. */
+export type View = integration.IntegrationView;
+export type Step = z.infer<typeof integration.step>;
+export type StepName = integration.StepName;
+export type Mapping = z.infer<typeof integration.mapping>;
+export type Domain = z.infer<typeof integration.domain>;
+export type Certificate = z.infer<typeof integration.certificate>;
+
+interface Configurator {
+  view: View;
+  businessAccountId: string;
+  /** Opens a step; the focus goes to its title. */
+  openStep: (number: number) => void;
+}
+
+export const ConfiguratorContext = createContext<Configurator | null>(null);
+
+export function useConfigurator(): Configurator {
+  const found = useContext(ConfiguratorContext);
+  if (!found) throw new Error('A step was drawn outside the configurator.');
+  return found;
+}

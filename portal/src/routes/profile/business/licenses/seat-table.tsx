@@ -1,0 +1,75 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { licenses } from '../../../../../../contract/index.ts';
+import { useApi } from '../../../../api/index.ts';
+import { useOpenWorkspace } from '../../../../shell/index.ts';
+import { useSay } from '../../../../text/index.ts';
+import { Empty, Loaded, Moment, Records, Row } from '../../../../ui/index.ts';
+import styles from '../users/users.module.css';
+import { Computers } from './computers.tsx';
+
+/** Who holds a seat of one subscription, since when, by what, and on which computers. */
+export function SeatTable({ subscriptionId }: { subscriptionId: string }) {
+  const say = useSay();
+  const { id } = useOpenWorkspace();
+  const [after, setAfter] = useState<string | undefined>();
+  const query = useApi(
+    licenses.seats,
+    { params: { businessAccountId: id, subscriptionId }, query: after ? { after } : {} },
+    { keepPrevious: true },
+  );
+  return (
+    <Loaded query={query}>
+      {({ seats, next }) =>
+        seats.length === 0 ? (
+          <Empty title={say('licenses.seats.none')}>
+            <p>{say('licenses.seats.none.text')}</p>
+          </Empty>
+        ) : (
+          <>
+            <Records
+              label={say('licenses.holders')}
+              entries={seats}
+              keyOf={(seat) => seat.id}
+              columns={[
+                {
+                  id: 'holder',
+                  title: say('licenses.holder'),
+                  cell: ({ holder }) => (
+                    <span>
+                      <span className={styles.name}>{holder.name}</span>
+                      {holder.email ? <span className={styles.soft}>{holder.email}</span> : null}
+                    </span>
+                  ),
+                },
+                { id: 'since', title: say('licenses.since'), cell: ({ takenAt }) => <Moment at={takenAt} /> },
+                {
+                  id: 'proof',
+                  title: say('licenses.proof'),
+                  cell: ({ provedBy }) => say(`licenses.proof.${provedBy}`),
+                },
+                {
+                  id: 'computers',
+                  title: say('licenses.computers'),
+                  cell: ({ computers }) => <Computers computers={computers} />,
+                },
+              ]}
+            />
+            <Row>
+              {after ? (
+                <Button variant="default" onClick={() => setAfter(undefined)}>
+                  {say('users.first')}
+                </Button>
+              ) : null}
+              {next ? (
+                <Button variant="default" onClick={() => setAfter(next)}>
+                  {say('users.next')}
+                </Button>
+              ) : null}
+            </Row>
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

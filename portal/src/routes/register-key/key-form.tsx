@@ -1,0 +1,51 @@
+import { Button, TextInput } from '@mantine/core';
+import * as z from 'zod/mini';
+import { useSay } from '../../text/index.ts';
+import { Column, Hint, Panel, ProblemNotice, Row, useCheckedForm } from '../../ui/index.ts';
+import { optionalText, requiredText } from '../fields.ts';
+import formStyles from '../form.module.css';
+import type { KeyValues } from './register-key-page.tsx';
+
+interface KeyFormProps {
+  initial: KeyValues;
+  /** The business account the key will be registered in; null when that is not known yet. */
+  into: string | null;
+  send: (values: KeyValues) => Promise<void>;
+}
+
+const schema = z.object({ key: requiredText(100), displayName: optionalText(120) });
+
+/** The key and, if wanted, a name for it. */
+export function KeyForm({ initial, into, send }: KeyFormProps) {
+  const say = useSay();
+  const { form, submit, problem, busy } = useCheckedForm({ schema, initial, send });
+  return (
+    <Panel>
+      <form onSubmit={submit} noValidate className={formStyles.narrow}>
+        <Column>
+          <TextInput
+            label={say('register.key')}
+            description={say('register.key.hint')}
+            autoComplete="off"
+            spellCheck={false}
+            classNames={{ input: formStyles.mono ?? '' }}
+            {...form.getInputProps('key')}
+          />
+          <TextInput
+            label={`${say('register.name')} (${say('field.optional')})`}
+            description={say('register.name.hint')}
+            autoComplete="off"
+            {...form.getInputProps('displayName')}
+          />
+          <ProblemNotice problem={problem} />
+          <Row>
+            <Button type="submit" loading={busy}>
+              {say('register.submit')}
+            </Button>
+            {into ? <Hint>{say('register.into', { name: into })}</Hint> : null}
+          </Row>
+        </Column>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,200 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  parseSearchWith,
+  redirect,
+  stringifySearchWith,
+} from '@tanstack/react-router';
+import { sessionQuery } from '../api/index.ts';
+import { Crashed, NotFound, OutsideFrame, SignedInFrame } from '../shell/index.ts';
+import { Waiting } from '../ui/index.ts';
+import {
+  activitySearch,
+  licensesSearch,
+  loginSearch,
+  plain,
+  refusedSearch,
+  registerSearch,
+  tokenSearch,
+  usersSearch,
+} from './search.ts';
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet });
+
+const outside = createRoute({
+  getParentRoute: () => root,
+  id: 'outside',
+  component: () => (
+    <OutsideFrame>
+      <Outlet />
+    </OutsideFrame>
+  ),
+});
+
+/** Everything behind it has a session; who has none signs in first and comes back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session.signedIn) throw redirect({ to: '/login', search: { returnTo: location.href } });
+  },
+  component: () => (
+    <SignedInFrame>
+      <Outlet />
+    </SignedInFrame>
+  ),
+});
+
+const page = lazyRouteComponent;
+const before = { getParentRoute: () => outside };
+const behind = { getParentRoute: () => inside };
+
+const outsidePages = [
+  createRoute({
+    ...before,
+    path: '/sign-up',
+    component: page(() => import('./sign-up/sign-up-page.tsx'), 'SignUpPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/verify-email',
+    validateSearch: plain(tokenSearch),
+    component: page(() => import('./verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/login',
+    validateSearch: plain(loginSearch),
+    component: page(() => import('./login/login-page.tsx'), 'LoginPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/login/backup',
+    component: page(() => import('./login/backup-page.tsx'), 'BackupPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/password-reset',
+    component: page(() => import('./password-reset/request-page.tsx'), 'RequestPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/password-reset/confirm',
+    validateSearch: plain(tokenSearch),
+    component: page(() => import('./password-reset/confirm-page.tsx'), 'ConfirmPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/sign-in/refused',
+    validateSearch: plain(refusedSearch),
+    component: page(() => import('./sign-in-refused/refused-page.tsx'), 'RefusedPage'),
+  }),
+] as const;
+
+const home = createRoute({
+  ...behind,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/dashboard' });
+  },
+});
+
+const business = createRoute({
+  ...behind,
+  path: '/profile/business',
+  component: page(() => import('./profile/business/business-layout.tsx'), 'BusinessLayout'),
+});
+const inBusiness = { getParentRoute: () => business };
+
+const businessPages = [
+  createRoute({
+    ...inBusiness,
+    path: '/general',
+    component: page(() => import('./profile/business/general/general-page.tsx'), 'GeneralPage'),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/idp_integration',
+    component: page(() => import('./profile/business/idp-integration/configurator-page.tsx'), 'ConfiguratorPage'),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/idp_integration/activity',
+    validateSearch: plain(activitySearch),
+    component: page(() => import('./profile/business/activity/activity-page.tsx'), 'ActivityPage'),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/users',
+    validateSearch: plain(usersSearch),
+    component: page(() => import('./profile/business/users/users-page.tsx'), 'UsersPage'),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/licenses',
+    validateSearch: plain(licensesSearch),
+    component: page(() => import('./profile/business/licenses/licenses-page.tsx'), 'LicensesPage'),
+  }),
+] as const;
+
+const insidePages = [
+  home,
+  createRoute({
+    ...behind,
+    path: '/dashboard',
+    component: page(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+  }),
+  createRoute({
+    ...behind,
+    path: '/register-key',
+    validateSearch: plain(registerSearch),
+    component: page(() => import('./register-key/register-key-page.tsx'), 'RegisterKeyPage'),
+  }),
+  createRoute({
+    ...behind,
+    path: '/invitation',
+    validateSearch: plain(tokenSearch),
+    component: page(() => import('./invitation/invitation-page.tsx'), 'InvitationPage'),
+  }),
+  createRoute({
+    ...behind,
+    path: '/profile/security',
+    component: page(() => import('./profile/security/security-page.tsx'), 'SecurityPage'),
+  }),
+  business.addChildren(businessPages),
+] as const;
+
+const routeTree = root.addChildren([outside.addChildren(outsidePages), inside.addChildren(insidePages)]);
+
+/** All search values stay text: a token of digits is not a number. */
+export const createPortalRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree,
+    context: { client },
+    parseSearch: parseSearchWith((text) => text),
+    stringifySearch: stringifySearchWith(String),
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Waiting lines={5} />,
+    defaultErrorComponent: ({ error }) => <Crashed error={error} />,
+    defaultNotFoundComponent: () => (
+      <OutsideFrame>
+        <NotFound />
+      </OutsideFrame>
+    ),
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createPortalRouter>;
+  }
+}

@@ -1,0 +1,32 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { signIn } from '../../../../contract/index.ts';
+import { useSay } from '../../text/index.ts';
+import { ButtonLink, Column, CopyField, Notice, Page } from '../../ui/index.ts';
+
+const route = getRouteApi('/outside/sign-in/refused');
+
+/** `/sign-in/refused`: what happened, what to do, and the ID by which an administrator finds the attempt. */
+export function RefusedPage() {
+  const say = useSay();
+  const { code, support, organization, saml } = route.useSearch();
+  const known = signIn.SIGN_IN_REFUSALS.find((refusal) => refusal === code) ?? 'unknown';
+  const name = organization ?? say('refused.organization');
+  return (
+    <Page title={say('refused.title')}>
+      <Column>
+        <Notice tone="refused" title={say(`refused.${known}.title`)}>
+          <p>{say(`refused.${known}.text`, { organization: name })}</p>
+        </Notice>
+        {saml ? <CopyField label={say('refused.saml.code')} value={saml} /> : null}
+        {support ? (
+          <CopyField label={say('refused.support')} value={support} hint={say('refused.support.hint')} />
+        ) : null}
+        <div>
+          <ButtonLink to="/login" search={{ sso: '1' }}>
+            {say('refused.again')}
+          </ButtonLink>
+        </div>
+      </Column>
+    </Page>
+  );
+}

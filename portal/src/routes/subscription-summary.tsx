@@ -1,0 +1,62 @@
+import type * as z from 'zod/mini';
+import type { licenses } from '../../../contract/index.ts';
+import { useSay } from '../text/index.ts';
+import { Day, Mark, type MarkTone } from '../ui/index.ts';
+import styles from './subscription-summary.module.css';
+
+export type Subscription = z.infer<typeof licenses.subscription>;
+
+const tones: Record<Subscription['state'], MarkTone> = {
+  active: 'proved',
+  expiring_soon: 'attention',
+  expired: 'refused',
+  suspended: 'attention',
+  revoked: 'refused',
+};
+
+/** One subscription in three lines: what it is, its seats, and how long it runs. */
+export function SubscriptionSummary({ subscription }: { subscription: Subscription }) {
+  const say = useSay();
+  const { product, displayName, seats, taken, state, expiresAt, keyHint, licensing } = subscription;
+  return (
+    <div className={styles.summary}>
+      <div className={styles.line}>
+        <h3 className={styles.name}>{displayName || product.name}</h3>
+        <Mark tone={tones[state]}>{say(`subscription.state.${state}`)}</Mark>
+      </div>
+      <Meter taken={taken} seats={seats} />
+      <p className={styles.facts}>
+        <span>
+          {product.name}, {say(`subscription.licensing.${licensing}`)}
+        </span>
+        <span>{say('subscription.key', { hint: keyHint })}</span>
+        <span>
+          {expiresAt ? (
+            <>
+              {say('subscription.until')} <Day at={expiresAt} />
+            </>
+          ) : (
+            say('subscription.noEnd')
+          )}
+        </span>
+      </p>
+    </div>
+  );
+}
+
+function Meter({ taken, seats }: { taken: number; seats: number }) {
+  const say = useSay();
+  return (
+    <div className={styles.seats}>
+      <meter
+        className={styles.meter}
+        min={0}
+        max={seats}
+        value={taken}
+        aria-label={say('subscription.seats', { taken, seats })}
+      />
+      <span className={styles.taken}>{say('subscription.seats', { taken, seats })}</span>
+      <span className={styles.free}>{say('subscription.free', { free: Math.max(0, seats - taken) })}</span>
+    </div>
+  );
+}

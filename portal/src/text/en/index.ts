@@ -1,0 +1,24 @@
+import { business } from './business.ts';
+import { common } from './common.ts';
+import { configurator } from './configurator.ts';
+import { findings } from './findings.ts';
+import { licenses } from './licenses.ts';
+import { problems } from './problems.ts';
+import { security } from './security.ts';
+import { signIn } from './sign-in.ts';
+import { steps } from './steps.ts';
+
+/** English, the language that defines which messages there are. */
+export const catalog = {
+  ...common,
+  ...problems,
+  ...signIn,
+  ...business,
+  ...licenses,
+  ...security,
+  ...configurator,
+  ...steps,
+  ...findings,
+};
+
+export type Catalog = Record<keyof typeof catalog, string>;

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import { useIntl } from 'react-intl';
+import type { Catalog } from './en/index.ts';
+import styles from './say.module.css';
+
+export type MessageId = keyof Catalog;
+type Values = Record<string, string | number | Date>;
+
+/** Speaks plain text: labels, titles, names for assistive technology. */
+export function useSay(): (id: MessageId, values?: Values) => string {
+  const intl = useIntl();
+  return (id, values) => intl.formatMessage({ id }, values);
+}
+
+const marks = {
+  b: (words: ReactNode[]) => <strong className={styles.label}>{words}</strong>,
+  code: (words: ReactNode[]) => <code className={styles.code}>{words}</code>,
+};
+
+interface SayProps {
+  id: MessageId;
+  values?: Values;
+}
+
+/** Speaks text in a page; `<b>` marks a label to look for, `<code>` something to be typed exactly. */
+export function Say({ id, values }: SayProps): ReactNode {
+  return useIntl().formatMessage({ id }, { ...marks, ...values });
+}

@@ -1,0 +1,49 @@
+import { Button, Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useSay } from '../text/index.ts';
+import { Column, Row } from './panel.tsx';
+import { ProblemNotice } from './problem-notice.tsx';
+
+interface ConfirmProps {
+  opened: boolean;
+  title: string;
+  children: ReactNode;
+  /** What the button does, in its own words; never "OK". */
+  action: string;
+  dangerous?: boolean;
+  busy: boolean;
+  problem?: unknown;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+/** Asks before something that cannot be taken back easily. */
+export function Confirm({
+  opened,
+  title,
+  children,
+  action,
+  dangerous,
+  busy,
+  problem,
+  onConfirm,
+  onClose,
+}: ConfirmProps) {
+  const say = useSay();
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('action.close') }}>
+      <Column>
+        {children}
+        <ProblemNotice problem={problem} />
+        <Row end>
+          <Button variant="default" onClick={onClose}>
+            {say('action.cancel')}
+          </Button>
+          <Button onClick={onConfirm} loading={busy} {...(dangerous ? { color: 'red' } : {})}>
+            {action}
+          </Button>
+        </Row>
+      </Column>
+    </Modal>
+  );
+}

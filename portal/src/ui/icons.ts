@@ -1,0 +1,22 @@
+/** The icons of the portal, all from one set; one file a name, so that no other icon is loaded. Never shown without words. */
+export { default as IconAlert } from '@tabler/icons-react/icons/IconAlertTriangle';
+export { default as IconArrowRight } from '@tabler/icons-react/icons/IconArrowRight';
+export { default as IconBuilding } from '@tabler/icons-react/icons/IconBuilding';
+export { default as IconCheck } from '@tabler/icons-react/icons/IconCheck';
+export { default as IconChevronDown } from '@tabler/icons-react/icons/IconChevronDown';
+export { default as IconCircle } from '@tabler/icons-react/icons/IconCircle';
+export { default as IconCircleCheck } from '@tabler/icons-react/icons/IconCircleCheckFilled';
+export { default as IconCircleDashed } from '@tabler/icons-react/icons/IconCircleDashed';
+export { default as IconRefused } from '@tabler/icons-react/icons/IconCircleX';
+export { default as IconCopy } from '@tabler/icons-react/icons/IconCopy';
+export { default as IconDownload } from '@tabler/icons-react/icons/IconDownload';
+export { default as IconExternal } from '@tabler/icons-react/icons/IconExternalLink';
+export { default as IconInfo } from '@tabler/icons-react/icons/IconInfoCircle';
+export { default as IconKey } from '@tabler/icons-react/icons/IconKey';
+export { default as IconLock } from '@tabler/icons-react/icons/IconLock';
+export { default as IconMenu } from '@tabler/icons-react/icons/IconMenu2';
+export { default as IconPlus } from '@tabler/icons-react/icons/IconPlus';
+export { default as IconRefresh } from '@tabler/icons-react/icons/IconRefresh';
+export { default as IconSelector } from '@tabler/icons-react/icons/IconSelector';
+export { default as IconTrash } from '@tabler/icons-react/icons/IconTrash';
+export { default as IconUser } from '@tabler/icons-react/icons/IconUserCircle';

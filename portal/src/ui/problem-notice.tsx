@@ -1,0 +1,34 @@
+import { useIntl } from 'react-intl';
+import { ApiProblem } from '../api/index.ts';
+import { type MessageId, Say, useSay } from '../text/index.ts';
+import { Notice } from './notice.tsx';
+
+/** The words for a problem: ours where the portal met it, else the server's own. */
+export function useProblemWords(): (problem: unknown) => string {
+  const say = useSay();
+  const { messages } = useIntl();
+  return (problem) => {
+    if (!(problem instanceof ApiProblem)) return say('problem.unreadable_answer');
+    const id = `problem.${problem.code}`;
+    if (id in messages) return say(id as MessageId);
+    return problem.detail || say('problem.unreadable_answer');
+  };
+}
+
+/** A problem as an answer in the page: what happened and what to do, with the ID that support can look up. */
+export function ProblemNotice({ problem, title }: { problem: unknown; title?: string }) {
+  const say = useSay();
+  const words = useProblemWords();
+  if (!problem) return null;
+  const requestId = problem instanceof ApiProblem ? problem.requestId : '';
+  return (
+    <Notice tone="refused" title={title ?? say('problem.title')} live>
+      <p>{words(problem)}</p>
+      {requestId ? (
+        <p>
+          <Say id="problem.request" values={{ id: requestId }} />
+        </p>
+      ) : null}
+    </Notice>
+  );
+}
