@@ -1,0 +1,135 @@
+import { operator } from '../../contract/index.ts';
+import type { OperatorClient } from './client.ts';
+import { CliError } from './error.ts';
+
+interface Call {
+  client: OperatorClient;
+  /** The third word: which key. */
+  target: string | undefined;
+  values: Partial<Record<'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing', string>>;
+}
+
+interface Command {
+  run(call: Call): Promise<unknown>;
+  // biome-ignore lint/suspicious/noExplicitAny: each command shows what its own run answered.
+  show(result: any): string;
+}
+
+export const HELP = `Keyseat for operators
+
+  product create --id meridian-desktop --name "Meridian Desktop"
+  product list
+  key issue --product meridian-desktop --seats 25 [--expires 2027-12-31] [--licensing per_user|per_computer]
+  key list [--product meridian-desktop]
+  key extend <key or ID> [--expires 2028-12-31] [--seats 50]
+  key suspend|resume|revoke <key or ID>
+
+Where: --url and --token, or KEYSEAT_URL and KEYSEAT_OPERATOR_TOKEN, or --data <folder of a running world>.
+--json prints what the API answered.`;
+
+const need = (value: string | undefined, name: string): string => {
+  if (!value) throw new CliError(`Missing: ${name}.`);
+  return value;
+};
+
+function seatsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const seats = Number(text);
+  if (!Number.isInteger(seats) || seats < 1)
+    throw new CliError(`--seats takes a whole number from 1 on, not «${text}».`);
+  return seats;
+}
+
+/** A day means its end, in UTC. */
+function endOf(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  const end = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59Z` : text);
+  if (Number.isNaN(end.getTime())) throw new CliError(`--expires takes a day like 2027-12-31, not «${text}».`);
+  return end.toISOString();
+}
+
+const table = (rows: string[][]): string => {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+};
+
+const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Command => ({
+  run: ({ client, target }) =>
+    client.call({ suspend: operator.suspendKey, resume: operator.resumeKey, revoke: operator.revokeKey }[verb], {
+      params: { key: need(target, 'which key') },
+    }),
+  show: () => done,
+});
+
+export const COMMANDS: Record<string, Command> = {
+  'product create': {
+    run: ({ client, values }) =>
+      client.call(operator.createProduct, { body: { id: need(values.id, '--id'), name: need(values.name, '--name') } }),
+    show: ({ id }: { id: string }) => `Product ${id} is there.`,
+  },
+  'product list': {
+    run: ({ client }) => client.call(operator.listProducts),
+    show: ({ products }: { products: { id: string; name: string }[] }) =>
+      table([['ID', 'NAME'], ...products.map(({ id, name }) => [id, name])]),
+  },
+  'key issue': {
+    run: ({ client, values }) =>
+      client.call(operator.issueKey, {
+        body: {
+          productId: need(values.product, '--product'),
+          seats: seatsOf(need(values.seats, '--seats')),
+          licensing: values.licensing ?? 'per_user',
+          expiresAt: endOf(values.expires),
+        },
+      }),
+    show: ({ id, key }: { id: string; key: string }) =>
+      `${key}\nID ${id}. The key is shown this once; only a hash of it is stored.`,
+  },
+  'key list': {
+    run: ({ client, values }) =>
+      client.call(operator.listKeys, values.product ? { query: { product: values.product } } : {}),
+    show: ({
+      keys,
+    }: {
+      keys: {
+        id: string;
+        hint: string;
+        productId: string;
+        seats: number;
+        status: string;
+        expiresAt: string | null;
+        registeredTo: string | null;
+      }[];
+    }) =>
+      table([
+        ['ID', 'ENDS IN', 'PRODUCT', 'SEATS', 'STATUS', 'EXPIRES', 'REGISTERED TO'],
+        ...keys.map((key) => [
+          key.id,
+          key.hint,
+          key.productId,
+          String(key.seats),
+          key.status,
+          key.expiresAt?.slice(0, 10) ?? 'never',
+          key.registeredTo ?? '-',
+        ]),
+      ]),
+  },
+  'key extend': {
+    run: ({ client, target, values }) => {
+      const body = { expiresAt: endOf(values.expires), seats: seatsOf(values.seats) };
+      if (!body.expiresAt && !body.seats) throw new CliError('Extend what? Give --expires, --seats, or both.');
+      return client.call(operator.extendKey, { params: { key: need(target, 'which key') }, body });
+    },
+    show: () => 'Extended.',
+  },
+  'key suspend': keyCommand('suspend', 'Suspended: activations and renewals are refused, seats stay.'),
+  'key resume': keyCommand('resume', 'Resumed.'),
+  'key revoke': keyCommand('revoke', 'Revoked: all its seats are freed.'),
+};

@@ -1,0 +1,2 @@
+/** Something the operator can put right; its message is all that is printed. */
+export class CliError extends Error {}
