@@ -102,7 +102,7 @@ function declarations(here: Written | null, inherited: Written | null): string {
   if (added.length > 1) added.sort((a, b) => (a.prefix < b.prefix ? -1 : 1));
   let text = '';
   for (const { prefix, uri } of added) {
-    text += prefix === '' ? ` xmlns="${escapeAttribute(uri)}"` : ` xmlns:${prefix}="${escapeAttribute(uri)}"`;
+    text += prefix === '' ? ` xmlns="${uri}"` : ` xmlns:${prefix}="${uri}"`;
   }
   return text;
 }

@@ -10,27 +10,23 @@ export interface VerificationKey {
   readonly sha256: string;
 }
 
-/** Parsed certificates by their stored text. Parsing costs about ten times an RSA verification. */
-const cache = new Map<string, VerificationKey | null>();
+/** Keys by the stored text of their certificates. Parsing costs about ten times an RSA verification. */
+const cache = new Map<string, readonly VerificationKey[]>();
 const cacheSize = 2000;
 
 /** The usable keys among the stored certificates, in order. Validity dates do not matter here: expiry only warns. */
 export function verificationKeys(certificates: readonly string[]): VerificationKey[] {
-  const keys: VerificationKey[] = [];
-  for (const pem of certificates) {
-    const key = cached(pem);
-    if (key !== null) keys.push(key);
-  }
-  return keys;
+  return certificates.flatMap(cached);
 }
 
-function cached(pem: string): VerificationKey | null {
+function cached(pem: string): readonly VerificationKey[] {
   const known = cache.get(pem);
   if (known !== undefined) return known;
-  const key = parse(pem);
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----/g) ?? [];
+  const keys = blocks.map(parse).filter((key) => key !== null);
   if (cache.size >= cacheSize) cache.delete(cache.keys().next().value ?? '');
-  cache.set(pem, key);
-  return key;
+  cache.set(pem, keys);
+  return keys;
 }
 
 function parse(pem: string): VerificationKey | null {

@@ -49,7 +49,7 @@ const instanceAttributes = new Set(['type', 'nil', 'schemaLocation', 'noNamespac
 const nothing: readonly string[] = [];
 
 class ShapeCheck {
-  readonly #ids: string[] = [];
+  readonly #ids = new Set<string>();
 
   element(element: XmlElement, shape: Shape): void {
     this.#attributes(element, shape);
@@ -61,7 +61,7 @@ class ShapeCheck {
   /** Tags that several elements share are checked once, but for those with an ID: a repeated one must be seen. */
   #attributes(element: XmlElement, shape: Shape): void {
     if (element.tag.obeys === shape) return;
-    const before = this.#ids.length;
+    const before = this.#ids.size;
     const required = shape.required ?? nothing;
     let found = 0;
     for (const attribute of element.attributes) {
@@ -77,13 +77,13 @@ class ShapeCheck {
       const has = (name: string) => element.attributes.some((one) => one.namespace === '' && one.local === name);
       refuse('attribute_missing', { expected: `${element.name}/@${required.find((name) => !has(name)) ?? ''}` });
     }
-    if (this.#ids.length === before) element.tag.obeys = shape;
+    if (this.#ids.size === before) element.tag.obeys = shape;
   }
 
   #id(value: string): void {
     if (value.length > 256 || !/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(value)) refuse('id_invalid', { received: value });
-    if (this.#ids.includes(value)) refuse('id_duplicated', { received: value });
-    this.#ids.push(value);
+    if (this.#ids.has(value)) refuse('id_duplicated', { received: value });
+    this.#ids.add(value);
   }
 
   #children(parent: XmlElement, slots: readonly Slot[]): void {

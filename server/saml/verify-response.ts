@@ -32,7 +32,7 @@ export interface VerifyRequest {
 
 /** What a verified assertion says. Every value was read below an element whose signature verified. */
 export interface VerifiedAssertion {
-  /** The assertion's ID: consume it once. */
+  /** The assertion's ID: consume it once, and remember it until `notOnOrAfter` plus the clock skew has passed. */
   readonly id: string;
   readonly issuer: string;
   readonly nameId: string;

@@ -112,7 +112,12 @@ export function textOf(element: XmlElement): string | null {
   return children.length === 1 && typeof only === 'string' ? only : null;
 }
 
-/** Whether a namespace name may be declared at all: an absolute URI in ASCII, bounded, and not a reserved one. */
+/**
+ * Whether a namespace name may be declared at all: an absolute URI (RFC 3986 characters), bounded, and not a reserved
+ * one. Without `&` and quotes, which well-known canonicalisers write differently.
+ */
 export function isAcceptableNamespace(uri: string): boolean {
-  return uri.length <= 512 && uri !== ns.xml && uri !== ns.xmlns && /^[A-Za-z][A-Za-z0-9+.-]*:[!-~]+$/.test(uri);
+  return uri.length <= 512 && uri !== ns.xml && uri !== ns.xmlns && absoluteUri.test(uri);
 }
+
+const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$()*+,;=#-]|%[0-9A-Fa-f]{2})+$/;

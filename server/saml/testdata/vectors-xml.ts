@@ -103,6 +103,7 @@ export function xmlVectors(sign: Sign): Vector[] {
     bad('namespace-of-xml', 'namespace_invalid', 'Another prefix for the XML namespace.', at('<saml2:Subject>', '<saml2:Subject xmlns:x="http://www.w3.org/XML/1998/namespace">')),
     bad('namespace-xml-rebound', 'namespace_invalid', 'The prefix xml bound to something else.', at('<saml2:Subject>', '<saml2:Subject xmlns:xml="urn:example:x">')),
     bad('namespace-xmlns-declared', 'namespace_invalid', 'The prefix xmlns declared.', at('<saml2:Subject>', '<saml2:Subject xmlns:xmlns="urn:example:x">')),
+    bad('namespace-with-ampersand', 'namespace_invalid', 'A namespace name that canonicalisers write differently.', at('<saml2:Subject>', '<saml2:Subject xmlns:x="http://x.example/?a&amp;b">')),
     bad('namespace-other-script', 'namespace_invalid', 'A namespace name with a letter that looks like another.', at('<saml2:Subject>', '<saml2:Subject xmlns:x="urn:oasis:names:tc:S\u0410ML:2.0:assertion">')),
     bad('size-bomb', 'response_too_large', 'More than 256 KiB.', at('>Anna Nowak<', `>${many(270_000, 'a')}<`)),
     bad('field-bomb', 'response_too_large', 'A form field of a million characters.', field(many(1_000_000, 'A'))),
