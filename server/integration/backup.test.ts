@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
+import type { MemberFacts } from '../business/index.ts';
 import { hasWayIn, unfitness } from './backup.ts';
-import type { MemberFacts } from './ports.ts';
 
 const then = new Date('2026-11-01T00:00:00Z');
 const fit: MemberFacts = {
+  id: 'mem-1',
   accountId: 'acc-1',
+  displayName: 'Ann',
   email: 'ann@mail.example',
   role: 'administrator',
   blockedAt: null,

@@ -1,4 +1,4 @@
-import type { MemberFacts } from './ports.ts';
+import type { MemberFacts } from '../business/index.ts';
 
 export type Unfit = 'not_administrator' | 'blocked' | 'never_signed_in' | 'no_password' | 'no_second_factor';
 

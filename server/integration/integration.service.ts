@@ -31,6 +31,8 @@ export interface IntegrationDeps {
   /** Without a slash at the end. */
   baseUrl: string;
   random?: Random;
+  /** Whether the vendor offers a product for download; every product, unless told otherwise. */
+  downloadable?: (productId: string) => boolean;
 }
 
 /** What an admin can do in the configurator: the verbs behind its routes. */
@@ -47,7 +49,7 @@ export interface Configurator
 }
 
 export function createIntegration(deps: IntegrationDeps): Integration & { configurator: Configurator } {
-  const { transactions, random = systemRandom } = deps;
+  const { transactions, random = systemRandom, downloadable = () => true } = deps;
   const editing = createEditing(deps);
   const mapping = createMapping({ ...deps, editing });
   const saml = createSamlValues({ ...deps, editing });
@@ -56,7 +58,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & { config
   const standing = createStanding({ ...deps, mapping, backup });
   const { mapAdmins, mapUsers, unmapUsers, adminsGroup, usersGroup, mappings, groupsPushed } = mapping;
   const configurator: Configurator = {
-    ...createViewing({ ...deps, standing, backup }),
+    ...createViewing({ ...deps, standing, backup, downloadable }),
     ...createStarting({ ...deps, editing }),
     ...createListing({ ...deps, editing }),
     ...createSwitch({ ...deps, editing, standing, mapping }),

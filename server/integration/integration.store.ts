@@ -10,9 +10,12 @@ const own = (tenant: Tenant) =>
 
 export const find = (tenant: Tenant): Promise<IntegrationRow | undefined> => own(tenant).executeTakeFirst();
 
-/** Holds the row against every verb of another transaction that depends on it. */
+/**
+ * Holds the row against every verb of another transaction that depends on it (`lockForShare`), but not against new rows that
+ * merely refer to it: the directory's pushes go on.
+ */
 export const lockForUpdate = (tenant: Tenant): Promise<IntegrationRow | undefined> =>
-  own(tenant).forUpdate().executeTakeFirst();
+  own(tenant).forNoKeyUpdate().executeTakeFirst();
 
 /** Holds the row as it is, beside others who do the same. */
 export const lockForShare = (tenant: Tenant, id: string): Promise<IntegrationRow | undefined> =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { may } from '../business/index.ts';
+import { type MemberFacts, may } from '../business/index.ts';
 import { sql } from '../db/index.ts';
 import { type TestDatabase, testDatabase } from '../db/testing.ts';
 import { createDomains } from '../domains/index.ts';
@@ -15,7 +15,7 @@ import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { createLogger } from '../logger.ts';
 import { createWeb } from '../web.ts';
 import { createIntegration, type DirectoryPort, integrationRoutes } from './index.ts';
-import type { BusinessPort, LicensesPort, MemberFacts } from './ports.ts';
+import type { AccountsPort, BusinessPort, LicensesPort } from './ports.ts';
 
 export const BASE_URL = 'https://keyseat.example';
 
@@ -209,11 +209,23 @@ const members = (tenant: Tenant) =>
   sql(tenant)
     .selectFrom('member')
     .innerJoin('account', 'account.id', 'member.account_id')
-    .select(['account_id', 'email', 'role', 'blocked_at', 'last_sign_in_at', 'password_hash', 'totp_confirmed_at'])
+    .select([
+      'member.id',
+      'account_id',
+      'email',
+      'display_name',
+      'role',
+      'blocked_at',
+      'last_sign_in_at',
+      'password_hash',
+      'totp_confirmed_at',
+    ])
     .where('business_account_id', '=', tenant.businessAccountId);
 
 const memberFacts = (row: Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]): MemberFacts => ({
+  id: row.id,
   accountId: row.account_id,
+  displayName: row.display_name,
   email: row.email,
   role: row.role,
   blockedAt: row.blocked_at,
@@ -245,9 +257,13 @@ const licenses: LicensesPort = {
   perUserProducts: perUser,
 };
 
-const accounts = {
-  find: async (tx: Parameters<typeof sql>[0], id: string) =>
-    (await sql(tx).selectFrom('account').select('email').where('id', '=', id).executeTakeFirst()) ?? null,
+const accounts: AccountsPort = {
+  async find(tx, id) {
+    const row = await sql(tx).selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
+    if (!row) return null;
+    const { email, display_name: displayName } = row;
+    return { id, email, displayName, verified: true, hasPassword: true, secondFactor: true };
+  },
 };
 
 const directory: DirectoryPort = {

@@ -20,9 +20,11 @@ interface ViewingDeps {
   accounts: AccountsPort;
   directory: DirectoryPort;
   baseUrl: string;
+  downloadable: (productId: string) => boolean;
 }
 
-export function createViewing({ transactions, standing, backup, accounts, directory, baseUrl }: ViewingDeps): Viewing {
+export function createViewing(deps: ViewingDeps): Viewing {
+  const { transactions, standing, backup, accounts, directory, baseUrl, downloadable } = deps;
   return {
     view: ({ businessAccountId, accountId }) =>
       transactions.inTenant(businessAccountId, async (tenant) => {
@@ -31,6 +33,7 @@ export function createViewing({ transactions, standing, backup, accounts, direct
         const standings = await standing.of(tenant, row);
         return view(standings, {
           baseUrl,
+          downloadable,
           startedBy: (await accounts.find(tenant, row.started_by))?.email ?? '',
           candidates: await backup.candidates(tenant, accountId),
           pushed: (await directory.groups(tenant, row.id)).map(({ id, name, externalId, members }) => ({

@@ -13,6 +13,8 @@ export interface Surroundings {
   startedBy: string;
   candidates: BackupCandidate[];
   pushed: { id: string; name: string; externalId: string | null; members: number }[];
+  /** Whether the vendor offers a product for download. */
+  downloadable: (productId: string) => boolean;
   /** The kind and size of each stored certificate's key, by SHA-256. */
   keys: ReadonlyMap<string, string>;
 }
@@ -67,7 +69,7 @@ export function view(standings: Standings, around: Surroundings): View {
       confirmed: row.backup_confirmed_at !== null,
       candidates: around.candidates,
     },
-    tests: testAddresses(around.baseUrl, products[0]?.id),
+    tests: testAddresses(around.baseUrl, products.find(({ id }) => around.downloadable(id))?.id),
   };
 }
 
