@@ -17,7 +17,9 @@ function checkConnector(input: ConnectorInput): Refused | undefined {
   const bad = whyNotUrl('SCIM connector base URL', input.baseUrl);
   if (bad) return refuse(bad);
   if (!input.uniqueField) return refuse('Unique identifier field for users: this field cannot be left blank.');
-  if (input.authMode === 'header' && !input.bearer) return refuse('HTTP Header: paste the token into Bearer.');
+  if (input.authMode !== 'header')
+    return refuse('Authentication Mode: choose HTTP Header; this practice directory offers nothing else.');
+  if (!input.bearer) return refuse('HTTP Header: paste the token into Bearer.');
   if (/[^\x21-\x7e]/.test(input.bearer)) return refuse('Bearer: a token holds no space. Copy it again.');
   return undefined;
 }

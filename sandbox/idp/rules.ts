@@ -115,3 +115,9 @@ export function exceptFromRule(org: Org, member: Membership): void {
     rule.exceptPersonIds.push(member.personId);
   }
 }
+
+/** How somebody came into a group. */
+export const ruleName = (org: Org, by: string | undefined): string => {
+  const rule = org.rules.find((one) => one.id === by);
+  return rule ? `By the rule ${rule.name}` : 'By an administrator';
+};

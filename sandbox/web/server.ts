@@ -11,6 +11,7 @@ const pagePolicy =
 const assets = {
   'sandbox.css': 'text/css; charset=utf-8',
   'hand-over.js': 'text/javascript; charset=utf-8',
+  'copy.js': 'text/javascript; charset=utf-8',
 } as const;
 
 /** The web server under all sandbox pages; routes are added by the rooms. It answers on the loopback only. */

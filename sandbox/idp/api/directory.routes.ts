@@ -127,7 +127,7 @@ function rulesApi(app: FastifyInstance, idp: Idp): void {
     const made = addRule(idp, org, {
       name: text(body, 'name') ?? '',
       ifGroupIds: texts(body, 'if').map(idOf),
-      thenGroupId: idOf(text(body, 'assignTo') ?? ''),
+      thenGroupId: idOf(text(body, 'assignTo') ?? text(body, 'then') ?? ''),
       active: flag(body, 'active') ?? true,
     });
     return send(reply, made, 201);

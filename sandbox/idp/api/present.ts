@@ -1,7 +1,6 @@
 import type { Idp } from '../context.ts';
 import type { App, Group, Org, Person } from '../model.ts';
-import { issuerOf, ssoPath } from '../saml/answer.ts';
-import { metadataOf } from '../sign-in/sso.routes.ts';
+import { issuerOf, metadataOf, ssoPath } from '../saml/answer.ts';
 
 /** What the control API shows. Passwords, keys and the bearer token are never shown. */
 

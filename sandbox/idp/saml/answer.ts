@@ -4,6 +4,7 @@ import { newMessageId } from '../ids.ts';
 import type { App, Fault, Org, Person, SessionRecord } from '../model.ts';
 import { selfSigned } from '../x509/certificate.ts';
 import { attributesFor } from './attributes.ts';
+import { writeMetadata } from './metadata.ts';
 import { type ResponseInput, writeResponse } from './response.ts';
 import type { Signer } from './sign.ts';
 
@@ -20,6 +21,15 @@ export const nameIdFormats = {
   persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
   transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
 } as const;
+
+/** The directory's metadata for one app. */
+export const metadataOf = (idp: Idp, org: Org, app: App): string =>
+  writeMetadata({
+    issuer: issuerOf(app),
+    ssoUrl: idp.baseUrl() + ssoPath(org, app),
+    certificatePem: org.signing.certificatePem,
+    nameIdFormat: nameIdFormats[app.saml.nameIdFormat],
+  });
 
 export interface Answer {
   /** Where the browser posts to. */
@@ -88,7 +98,7 @@ function spoilInput(fault: Fault | null, sound: ResponseInput): ResponseInput {
     case 'other-key':
       return { ...sound, signer: strangersKey() };
     case 'no-groups':
-      return { ...sound, attributes: sound.attributes.filter((attribute) => attribute.name !== 'groups') };
+      return { ...sound, attributes: sound.attributes.filter(({ name }) => name !== 'groups') };
     default:
       return sound;
   }

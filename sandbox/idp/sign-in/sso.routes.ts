@@ -4,8 +4,7 @@ import { assignedPeople } from '../apps.ts';
 import { type Idp, note } from '../context.ts';
 import type { App, Org } from '../model.ts';
 import { orgOf } from '../org-scope.ts';
-import { answer, issuerOf, nameIdFormats, ssoPath } from '../saml/answer.ts';
-import { writeMetadata } from '../saml/metadata.ts';
+import { answer, metadataOf } from '../saml/answer.ts';
 import { type AuthnRequest, readRedirectRequest, redirectForm } from '../saml/request.ts';
 import { handOverPage, messagePage } from './pages.ts';
 import { currentSession } from './session.ts';
@@ -31,14 +30,6 @@ export function ssoRoutes(app: FastifyInstance, idp: Idp): void {
     return reply.type('application/xml; charset=utf-8').send(metadataOf(idp, org, target));
   });
 }
-
-export const metadataOf = (idp: Idp, org: Org, app: App): string =>
-  writeMetadata({
-    issuer: issuerOf(app),
-    ssoUrl: idp.baseUrl() + ssoPath(org, app),
-    certificatePem: org.signing.certificatePem,
-    nameIdFormat: nameIdFormats[app.saml.nameIdFormat],
-  });
 
 const appOf = (request: FastifyRequest): App | undefined =>
   orgOf(request).apps.find((one) => one.samlId === (request.params as { samlId: string }).samlId);
