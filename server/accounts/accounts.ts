@@ -104,4 +104,6 @@ export interface Accounts {
   /** Answers ten recovery codes, shown once. Throws `code_wrong` (422) and `second_factor_not_started` (409). */
   confirmSecondFactor(accountId: string, code: string, ip: string): Promise<{ recoveryCodes: string[] }>;
   liveSessions(accountId: string): Promise<Session[]>;
+  /** Clears away what has run out: sessions, links, counters. To be called now and then. */
+  sweep(): Promise<void>;
 }

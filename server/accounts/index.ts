@@ -4,6 +4,9 @@
  * or by time, whether an address has an account.
  * Called by browsers over HTTP, by `sign-in/` (credentials and sessions), and by `business/` and `integration/` for facts.
  */
+
+export { accountsRoutes } from './accounts.routes.ts';
+export { type AccountsDeps, createAccounts } from './accounts.service.ts';
 export type {
   AccountFacts,
   Accounts,

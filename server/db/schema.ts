@@ -5,6 +5,7 @@ import type {
   LicenseKeyTable,
   PlatformEventTable,
   ProductTable,
+  RateLimitTable,
   RecoveryCodeTable,
   SessionTable,
   SigningKeyTable,
@@ -16,6 +17,7 @@ import type {
   GroupMappingTable,
   IdpCertificateTable,
   IntegrationTable,
+  InvitationTable,
   MemberTable,
   OutboxTable,
   ScimTokenTable,
@@ -43,12 +45,14 @@ export interface Schema {
   account_token: AccountTokenTable;
   recovery_code: RecoveryCodeTable;
   session: SessionTable;
+  rate_limit: RateLimitTable;
   product: ProductTable;
   license_key: LicenseKeyTable;
   signing_key: SigningKeyTable;
   platform_event: PlatformEventTable;
   business_account: BusinessAccountTable;
   member: MemberTable;
+  invitation: InvitationTable;
   subscription: SubscriptionTable;
   integration: IntegrationTable;
   idp_certificate: IdpCertificateTable;

@@ -12,6 +12,7 @@ export interface AccountTable {
   totp_secret: string | null;
   totp_confirmed_at: Date | null;
   totp_last_step: string | number | null;
+  totp_pending: string | null;
   created_at: Date;
 }
 
@@ -21,6 +22,8 @@ export interface AccountTokenTable {
   purpose: 'verify_email' | 'reset_password';
   expires_at: Date;
   used_at: Date | null;
+  password_hash: string | null;
+  display_name: string | null;
 }
 
 export interface RecoveryCodeTable {
@@ -44,6 +47,13 @@ export interface SessionTable {
   last_seen_at: Date;
   reauthenticated_at: Date;
   expires_at: Date;
+}
+
+/** A counter with an end: `expire` in milliseconds since 1970. */
+export interface RateLimitTable {
+  key: string;
+  points: number;
+  expire: string | number;
 }
 
 export interface ProductTable {

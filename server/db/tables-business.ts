@@ -21,6 +21,17 @@ export interface MemberTable {
   created_at: Date;
 }
 
+export interface InvitationTable {
+  business_account_id: string;
+  id: string;
+  email: string;
+  role: 'administrator' | 'license_administrator' | 'member';
+  token_hash: string;
+  invited_by: string;
+  created_at: Date;
+  expires_at: Date;
+}
+
 export interface SubscriptionTable {
   business_account_id: string;
   id: string;

@@ -1,0 +1,135 @@
+import { raw, sql } from '../db/index.ts';
+import type { Tx } from '../lib/transaction.ts';
+import type { AccountFacts } from './accounts.ts';
+
+export interface AccountRow {
+  id: string;
+  email: string;
+  display_name: string;
+  password_hash: string | null;
+  email_verified_at: Date | null;
+  totp_secret: string | null;
+  totp_pending: string | null;
+  totp_confirmed_at: Date | null;
+}
+
+const COLUMNS = [
+  'id',
+  'email',
+  'display_name',
+  'password_hash',
+  'email_verified_at',
+  'totp_secret',
+  'totp_pending',
+  'totp_confirmed_at',
+] as const;
+
+export const facts = (row: AccountRow): AccountFacts => ({
+  id: row.id,
+  email: row.email,
+  displayName: row.display_name,
+  verified: row.email_verified_at !== null,
+  hasPassword: row.password_hash !== null,
+  secondFactor: row.totp_confirmed_at !== null,
+});
+
+export const byId = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
+  sql(tx).selectFrom('account').select(COLUMNS).where('id', '=', id).executeTakeFirst();
+
+export const byEmail = (tx: Tx, email: string): Promise<AccountRow | undefined> =>
+  sql(tx).selectFrom('account').select(COLUMNS).where('email', '=', email).executeTakeFirst();
+
+/** False when the address has an account already: of two sign-ups at once, one makes it. */
+export async function insert(
+  tx: Tx,
+  account: { id: string; email: string; display_name: string; password_hash: string | null; created_at: Date },
+): Promise<boolean> {
+  const { numInsertedOrUpdatedRows } = await sql(tx)
+    .insertInto('account')
+    .values(account)
+    .onConflict((conflict) => conflict.column('email').doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+export async function setPassword(tx: Tx, id: string, password_hash: string): Promise<void> {
+  await sql(tx).updateTable('account').set({ password_hash }).where('id', '=', id).execute();
+}
+
+/** The first proof of the address decides the password and the name; later ones change nothing. */
+export async function prove(
+  tx: Tx,
+  id: string,
+  proof: { now: Date; password_hash: string | null; display_name: string | null },
+): Promise<boolean> {
+  const { numUpdatedRows } = await sql(tx)
+    .updateTable('account')
+    .set({
+      email_verified_at: proof.now,
+      ...(proof.password_hash === null ? {} : { password_hash: proof.password_hash }),
+      ...(proof.display_name === null ? {} : { display_name: proof.display_name }),
+    })
+    .where('id', '=', id)
+    .where('email_verified_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function setPendingFactor(tx: Tx, id: string, totp_pending: string): Promise<void> {
+  await sql(tx).updateTable('account').set({ totp_pending }).where('id', '=', id).execute();
+}
+
+/** The pending secret becomes the one in use. False when another request was faster. */
+export async function confirmFactor(
+  tx: Tx,
+  id: string,
+  { pending, step, now }: { pending: string; step: number; now: Date },
+): Promise<boolean> {
+  const { numUpdatedRows } = await sql(tx)
+    .updateTable('account')
+    .set({ totp_secret: pending, totp_pending: null, totp_confirmed_at: now, totp_last_step: step })
+    .where('id', '=', id)
+    .where('totp_pending', '=', pending)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+/** Uses a time step up. False when it, or a later one, was used before. */
+export async function spendStep(tx: Tx, id: string, step: number): Promise<boolean> {
+  const { numUpdatedRows } = await sql(tx)
+    .updateTable('account')
+    .set({ totp_last_step: step })
+    .where('id', '=', id)
+    .where(raw<boolean>`coalesce(totp_last_step, 0) < ${step}`)
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
+export async function replaceRecoveryCodes(tx: Tx, account_id: string, hashes: string[]): Promise<void> {
+  await sql(tx).deleteFrom('recovery_code').where('account_id', '=', account_id).execute();
+  const rows = hashes.map((code_hash) => ({ account_id, code_hash }));
+  await sql(tx).insertInto('recovery_code').values(rows).execute();
+}
+
+/** Uses a recovery code up; answers how many are left, or null when it was none. */
+export async function spendRecoveryCode(
+  tx: Tx,
+  account_id: string,
+  { hash, now }: { hash: string; now: Date },
+): Promise<number | null> {
+  const { numUpdatedRows } = await sql(tx)
+    .updateTable('recovery_code')
+    .set({ used_at: now })
+    .where('account_id', '=', account_id)
+    .where('code_hash', '=', hash)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  if (numUpdatedRows === 0n) return null;
+  const { left } = await sql(tx)
+    .selectFrom('recovery_code')
+    .select((select) => select.fn.countAll<string>().as('left'))
+    .where('account_id', '=', account_id)
+    .where('used_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return Number(left);
+}

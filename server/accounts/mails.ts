@@ -1,0 +1,76 @@
+import type { Mail } from '../mail/index.ts';
+
+/** The words of the mails. They never hold what a stranger typed at sign-up: a name there could be an invitation to a trap. */
+interface Letter {
+  to: string;
+  vendor: string;
+  /** Without a slash at the end. */
+  baseUrl: string;
+}
+
+const link = (baseUrl: string, path: string, token: string): string => `${baseUrl}${path}?token=${token}`;
+
+export const verificationMail = ({ to, vendor, baseUrl, token }: Letter & { token: string }): Mail => ({
+  to,
+  subject: `Confirm your e-mail address for ${vendor}`,
+  paragraphs: [
+    `Somebody, hopefully you, signed up for a ${vendor} account with this address.`,
+    'Confirm that it is yours within 24 hours. After that, sign in with the password you chose.',
+  ],
+  action: { label: 'Confirm this address', url: link(baseUrl, '/verify-email', token) },
+  footnote: 'If it was not you, do nothing: without your confirmation the account cannot be used.',
+});
+
+export const knownAddressMail = ({ to, vendor, baseUrl }: Letter): Mail => ({
+  to,
+  subject: `You already have a ${vendor} account`,
+  paragraphs: [
+    `Somebody, hopefully you, tried to sign up for a ${vendor} account with this address. There is one already, and it was not changed.`,
+    `Sign in as usual. If you do not remember the password, set a new one: ${baseUrl}/password-reset`,
+  ],
+  action: { label: 'Sign in', url: `${baseUrl}/login` },
+  footnote: 'If it was not you, you need not do anything.',
+});
+
+export const resetMail = ({ to, vendor, baseUrl, token }: Letter & { token: string }): Mail => ({
+  to,
+  subject: `Set a new password for ${vendor}`,
+  paragraphs: [
+    `Somebody, hopefully you, asked for a new password for the ${vendor} account of this address.`,
+    'The link works once, within an hour. Setting a new password signs you out everywhere.',
+  ],
+  action: { label: 'Set a new password', url: link(baseUrl, '/password-reset/confirm', token) },
+  footnote: 'If it was not you, do nothing: your password stays as it is.',
+});
+
+export const passwordChangedMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: string }): Mail => ({
+  to,
+  subject: `Your ${vendor} password was changed`,
+  paragraphs: [
+    `The password of your ${vendor} account was set anew with a link that we mailed to you. The request came from the address ${ip}.`,
+    'Every browser that was signed in has been signed out.',
+  ],
+  footnote: `If it was not you, somebody reads your mail. Secure your mailbox first, then set a new password: ${baseUrl}/password-reset`,
+});
+
+export const secondFactorMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: string }): Mail => ({
+  to,
+  subject: `A second factor was set up for your ${vendor} account`,
+  paragraphs: [
+    `From now on, signing in to ${vendor} also asks for a code from the authenticator app that was just set up. The request came from the address ${ip}.`,
+    'Keep the recovery codes where you find them without your phone. Earlier ones no longer work.',
+  ],
+  footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
+});
+
+export const recoveryCodeMail = ({ to, vendor, baseUrl, left }: Letter & { left: number }): Mail => ({
+  to,
+  subject: `A recovery code was used for your ${vendor} account`,
+  paragraphs: [
+    `Somebody, hopefully you, signed in to ${vendor} with your password and one of your recovery codes.`,
+    left === 0
+      ? 'It was the last one. Set your second factor up anew to get others.'
+      : `It works no more; ${left} ${left === 1 ? 'is' : 'are'} left.`,
+  ],
+  footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
+});

@@ -1,0 +1,64 @@
+import { hashToken } from '../lib/secrets.ts';
+
+/** At most `points` within `seconds`, counted under `key`. */
+export interface Limit {
+  key: string;
+  points: number;
+  seconds: number;
+}
+
+const MINUTES = 60;
+
+/** Whoever has an IPv6 address has the 2^64 beside it too: they count as one. */
+export function network(ip: string): string {
+  if (!ip.includes(':')) return ip;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip);
+  if (mapped?.[1]) return mapped[1];
+  const [head = '', tail = ''] = (ip.split('%')[0] ?? '').split('::');
+  const left = head.split(':').filter(Boolean);
+  const right = tail.split(':').filter(Boolean);
+  const zeros = ip.includes('::') ? Array<string>(Math.max(0, 8 - left.length - right.length)).fill('0') : [];
+  const groups = [...left, ...zeros, ...right].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${groups.join(':')}::/64`;
+}
+
+const name = (email: string): string => hashToken(email).slice(0, 32);
+
+export type Purpose = 'password' | 'backup' | 'reauthenticate';
+
+export interface AttemptLimits {
+  address: Limit;
+  pair: Limit;
+  account: Limit;
+  /** The backup login alone: instead of a lock, one attempt a minute from each address. */
+  slow: Limit | null;
+}
+
+/**
+ * How often somebody may try to be an account. Passwords: ten times from one address, fifty from anywhere, then a pause. The backup
+ * login has counters of its own, and is slowed down instead of locked: a stranger who guesses cannot shut out the admin whose IdP
+ * is down.
+ */
+export function attemptLimits(purpose: Purpose, email: string, ip: string): AttemptLimits {
+  const scope = purpose === 'backup' ? 'backup' : 'password';
+  const [account, address] = [name(email), network(ip)];
+  return {
+    address: { key: `${scope}:address:${address}`, points: 100, seconds: 15 * MINUTES },
+    pair: { key: `${scope}:pair:${account}:${address}`, points: 10, seconds: 15 * MINUTES },
+    account: { key: `${scope}:account:${account}`, points: 50, seconds: 60 * MINUTES },
+    slow: scope === 'backup' ? { key: `backup:slow:${account}:${address}`, points: 1, seconds: MINUTES } : null,
+  };
+}
+
+/** Sign-ups and reset requests from one address. */
+export const requestLimit = (ip: string): Limit => ({
+  key: `mail:from:${network(ip)}`,
+  points: 30,
+  seconds: 60 * MINUTES,
+});
+/** Mails that strangers can cause to one address. */
+export const mailLimit = (email: string): Limit => ({
+  key: `mail:to:${name(email)}`,
+  points: 5,
+  seconds: 60 * MINUTES,
+});
