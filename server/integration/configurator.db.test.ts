@@ -65,6 +65,13 @@ describe('Start Configuring', () => {
     expect(again.body.detail).toContain(business.ann.email);
   });
 
+  test('two admins who press it at once start one integration', async () => {
+    const business = await world.business();
+    const bob = await business.account();
+    const answers = await Promise.all([business.ann, bob].map((who) => who.call('POST', '/start', { idp: 'okta' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
   test('nothing can be edited before it, and no other tenant can look in', async () => {
     const [acme, other] = [await world.business(), await started(world)];
     expect(await acme.ann.call('PUT', '/done/app', { done: true })).toMatchObject({ body: { code: 'not_started' } });

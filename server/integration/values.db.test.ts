@@ -140,4 +140,21 @@ describe('SCIM tokens', () => {
     });
     expect(await world.integration.scimTokenOwner('unknown')).toBeNull();
   });
+
+  test('four admins who ask at once get two tokens between them', async () => {
+    const { ann } = await started(world);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => ann.call('POST', '/scim/tokens')));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 409, 409]);
+  });
+});
+
+test('two admins who save the SAML values are told about each other', async () => {
+  const business = await started(world);
+  const bob = await business.account();
+  const words = { ...SAML, certificates: CERTIFICATE, version: 1 };
+  expect((await bob.call('PUT', '/saml', words)).status).toBe(200);
+  const late = await business.ann.call('PUT', '/saml', { ...words, entityId: 'urn:other' });
+  expect(late).toMatchObject({ status: 409, body: { code: 'changed_meanwhile', changedBy: bob.email } });
+  expect(late.body.detail).toContain(bob.email);
+  expect((await look(business)).saml.entityId).toBe(SAML.entityId);
 });
