@@ -1,3 +1,4 @@
+import { escapeText } from './escape.ts';
 import type { Scope, Tag, XmlAttribute, XmlElement } from './xml-tree.ts';
 import { declarationOf } from './xml-tree.ts';
 
@@ -109,30 +110,6 @@ function declarations(here: Written | null, inherited: Written | null): string {
 
 function attributeText(attributes: readonly XmlAttribute[]): string {
   let text = '';
-  for (const { name, value } of attributes) text += ` ${name}="${escapeAttribute(value)}"`;
+  for (const { name, canonical } of attributes) text += ` ${name}="${canonical}"`;
   return text;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  '\t': '&#x9;',
-  '\n': '&#xA;',
-  '\r': '&#xD;',
-};
-
-function entity(char: string): string {
-  return entities[char] ?? char;
-}
-
-/** Text as exclusive C14N writes it. */
-export function escapeText(text: string): string {
-  return /[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, entity) : text;
-}
-
-/** An attribute value, between double quotes, as exclusive C14N writes it. */
-export function escapeAttribute(value: string): string {
-  return /[&<"\t\n\r]/.test(value) ? value.replace(/[&<"\t\n\r]/g, entity) : value;
 }

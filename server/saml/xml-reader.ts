@@ -1,4 +1,5 @@
 import { isAllowedCodePoint } from './decode.ts';
+import { escapeAttribute } from './escape.ts';
 import { ns } from './namespaces.ts';
 import { refuse } from './refused.ts';
 import type { Scope, XmlAttribute } from './xml-tree.ts';
@@ -13,17 +14,18 @@ export interface XmlBounds {
 }
 
 const maxScope = 64;
+/** One string object for each well-known namespace name: comparing it is then comparing pointers. */
+const knownNamespaces: ReadonlyMap<string, string> = new Map(Object.values(ns).map((uri) => [uri, uri]));
 const lt = 0x3c;
 const gt = 0x3e;
 const slash = 0x2f;
 const equals = 0x3d;
-const colonSign = 0x3a;
 
-/** 1: may start a name, 2: may only continue it. ASCII alone: no SAML name needs more. */
+/** 1: may start a name, 2: may only continue it, 3: the colon. ASCII alone: no SAML name needs more. */
 const nameClass = new Uint8Array(128);
 for (let code = 0; code < 128; code += 1) {
   const char = String.fromCharCode(code);
-  nameClass[code] = /[A-Za-z_]/.test(char) ? 1 : /[0-9.-]/.test(char) ? 2 : 0;
+  nameClass[code] = /[A-Za-z_]/.test(char) ? 1 : /[0-9.-]/.test(char) ? 2 : char === ':' ? 3 : 0;
 }
 
 /**
@@ -34,6 +36,15 @@ for (let code = 0; code < 128; code += 1) {
  */
 export function readXml(text: string, bounds: XmlBounds): XmlElement {
   return new Reader(text, bounds).document();
+}
+
+interface ReadTag {
+  /** From `<` to `>`. */
+  readonly text: string;
+  /** The scope around it. */
+  readonly scope: Scope | null;
+  readonly tag: Tag;
+  readonly closed: boolean;
 }
 
 class Reader {
@@ -47,10 +58,8 @@ class Reader {
   #count = 0;
   /** Position of the colon within the name read last, or -1. */
   #colon = -1;
-  #lastTag: Tag | null = null;
-  #lastText = '';
-  #lastScope: Scope | null = null;
-  #lastClosed = false;
+  /** The start tag read last at each depth: the next one there is often the same text in the same scope. */
+  readonly #read: ReadTag[] = [];
 
   constructor(text: string, bounds: XmlBounds) {
     this.#text = text;
@@ -101,12 +110,16 @@ class Reader {
 
   /** @returns whether there was any white space. */
   #space(): boolean {
+    const text = this.#text;
     const start = this.#at;
+    let at = start;
     for (;;) {
-      const code = this.#code();
-      if (code !== 0x20 && code !== 0xa && code !== 0x9) return this.#at > start;
-      this.#at += 1;
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0xa && code !== 0x9) break;
+      at += 1;
     }
+    this.#at = at;
+    return at > start;
   }
 
   /** At `<`: skips a comment if allowed, refuses every other `<!` and `<?`. @returns whether something was skipped. */
@@ -158,54 +171,56 @@ class Reader {
 
   #startTag(parent: XmlElement | null): XmlElement {
     const bounds = this.#bounds;
+    const depth = this.#open.length;
     this.#count += 1;
     if (this.#count > bounds.elements) refuse('xml_too_complex', { expected: `at most ${bounds.elements} elements` });
-    if (this.#open.length >= bounds.depth) refuse('xml_too_complex', { expected: `depth of at most ${bounds.depth}` });
+    if (depth >= bounds.depth) refuse('xml_too_complex', { expected: `depth of at most ${bounds.depth}` });
     const scope = parent === null ? null : parent.tag.scope;
-    if (this.#lastTag === null || this.#lastScope !== scope || !this.#text.startsWith(this.#lastText, this.#at)) {
-      this.#newTag(scope);
+    let read = this.#read[depth];
+    if (read === undefined || read.scope !== scope || !this.#text.startsWith(read.text, this.#at)) {
+      read = this.#newTag(scope);
+      this.#read[depth] = read;
     } else {
-      this.#at += this.#lastText.length;
+      this.#at += read.text.length;
     }
-    const element = new XmlElement(this.#lastTag as Tag);
-    if (!this.#lastClosed) this.#open.push(element);
+    const element = new XmlElement(read.tag);
+    if (!read.closed) this.#open.push(element);
     return element;
   }
 
-  /** Reads a start tag and remembers its text: the next one is often the same, in the same scope. */
-  #newTag(scope: Scope | null): void {
+  #newTag(scope: Scope | null): ReadTag {
     const start = this.#at;
     this.#at += 1;
     const name = this.#name();
     const tag = new Tag(name, this.#colon, scope);
-    this.#lastClosed = this.#attributes(tag);
+    const closed = this.#attributes(tag);
     resolve(tag);
-    this.#lastText = this.#text.slice(start, this.#at);
-    this.#lastScope = scope;
-    this.#lastTag = tag;
+    return { text: this.#text.slice(start, this.#at), scope, tag, closed };
   }
 
   /** A qualified name; leaves the place of its colon in `#colon`. */
   #name(): string {
+    const text = this.#text;
     const start = this.#at;
+    let at = start;
     let colon = -1;
     let first = true;
-    for (;;) {
-      const code = this.#code();
-      if (code === colonSign) {
+    for (; ; at += 1) {
+      const code = text.charCodeAt(at);
+      const kind = code < 128 ? (nameClass[code] as number) : 0;
+      if (kind === 3) {
         if (colon >= 0 || first) this.#malformed('unusable name');
-        colon = this.#at - start;
+        colon = at - start;
         first = true;
-      } else {
-        const kind = code < 128 ? (nameClass[code] as number) : 0;
-        if (kind === 0 || (first && kind !== 1)) break;
-        first = false;
+        continue;
       }
-      this.#at += 1;
+      if (kind === 0 || (first && kind !== 1)) break;
+      first = false;
     }
     if (first) this.#malformed('unusable name');
+    this.#at = at;
     this.#colon = colon;
-    return this.#text.slice(start, this.#at);
+    return text.slice(start, at);
   }
 
   /** Up to and with the end of the start tag. @returns whether the element is empty (`/>`). */
@@ -246,7 +261,8 @@ class Reader {
     const start = this.#at + 1;
     const end = this.#text.indexOf(quote === 0x22 ? '"' : "'", start);
     if (end < 0) this.#malformed('attribute value is not closed');
-    const value = this.#value(this.#text.slice(start, end));
+    const raw = this.#text.slice(start, end);
+    const value = this.#value(raw);
     this.#at = end + 1;
     return {
       name,
@@ -254,6 +270,7 @@ class Reader {
       local: colon < 0 ? name : name.slice(colon + 1),
       namespace: '',
       value,
+      canonical: quote === 0x22 && !(this.#hasReferences && raw.includes('&')) ? value : escapeAttribute(value),
     };
   }
 
@@ -276,7 +293,7 @@ class Reader {
     }
     const size = (outer === null ? 0 : outer.size) + 1;
     if (size > maxScope) refuse('xml_too_complex', { expected: `at most ${maxScope} namespaces in scope` });
-    tag.scope = { prefix, uri, outer, size };
+    tag.scope = { prefix, uri: knownNamespaces.get(uri) ?? uri, outer, size };
   }
 
   /** Character references and the five predefined entities; anything else is refused. */

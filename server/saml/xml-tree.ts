@@ -16,6 +16,8 @@ export interface XmlAttribute {
   readonly local: string;
   readonly namespace: string;
   readonly value: string;
+  /** The value as exclusive C14N writes it. */
+  readonly canonical: string;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { escapeAttribute, escapeText } from './canonical.ts';
+import { escapeAttribute, escapeText } from './escape.ts';
 
 /**
  * Writes one element. The text is already its own exclusive canonical form when namespace declarations come first
