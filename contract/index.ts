@@ -5,6 +5,7 @@
 export * as accounts from './accounts.ts';
 export * as business from './business.ts';
 export type { ProblemBody, Role } from './common.ts';
+export * as configuration from './configuration.ts';
 export type { Endpoint } from './endpoint.ts';
 export * as integration from './integration.ts';
 export * as licenses from './licenses.ts';

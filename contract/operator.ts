@@ -70,7 +70,13 @@ export const extendKey = endpoint({
 });
 
 const change = (verb: 'suspend' | 'resume' | 'revoke', summary: string) =>
-  endpoint({ method: 'POST', path: `/api/operator/v1/keys/:key/${verb}`, summary, params: keyParams, response: nothing });
+  endpoint({
+    method: 'POST',
+    path: `/api/operator/v1/keys/:key/${verb}`,
+    summary,
+    params: keyParams,
+    response: nothing,
+  });
 
 export const suspendKey = change('suspend', 'Pause: seats stay, activations and renewals are refused.');
 export const resumeKey = change('resume', 'End a suspension.');

@@ -10,6 +10,7 @@ import { createJournal, type Journal } from './journal.service.ts';
 import { createMembership } from './membership.service.ts';
 import { createPeople, type People } from './people.service.ts';
 import type { IntegrationPort, LicensesPort } from './ports.ts';
+import { type DirectoryUser, type DirectoryUserFilter, userPage } from './user-page.store.ts';
 
 export interface DirectoryDeps {
   transactions: Transactions;
@@ -29,6 +30,8 @@ export interface DirectoryRoom extends Directory {
   people: People;
   groupVerbs: Groups;
   requests: Journal;
+  /** People as rows of the Users page, by address and ID. */
+  users(tenant: Tenant, filter: DirectoryUserFilter): Promise<DirectoryUser[]>;
 }
 
 export function createDirectory(deps: DirectoryDeps): DirectoryRoom {
@@ -42,5 +45,6 @@ export function createDirectory(deps: DirectoryDeps): DirectoryRoom {
     people: createPeople(writing),
     groupVerbs: createGroups({ ...writing, integration }),
     requests: journal,
+    users: userPage,
   };
 }

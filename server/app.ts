@@ -1,0 +1,186 @@
+// The composition root: the only place where rooms are built and handed to each other.
+import type { FastifyInstance } from 'fastify';
+import { accountsRoutes, createAccounts } from './accounts/index.ts';
+import { type Activation, createActivation } from './activation/index.ts';
+import { type BusinessDeps, businessRoutes, createBusiness } from './business/index.ts';
+import type { Secrets, Settings } from './config.ts';
+import { configurationRoutes } from './configuration.ts';
+import type { Database } from './db/index.ts';
+import { createDirectory, type DirectoryRoom, directoryRoutes } from './directory/index.ts';
+import { createDomains } from './domains/index.ts';
+import { eventStore } from './events.store.ts';
+import { createEvents } from './events.ts';
+import { healthRoutes } from './health.ts';
+import { createIntegration, type Integration, integrationRoutes } from './integration/index.ts';
+import { startJobs } from './jobs/index.ts';
+import type { Clock } from './lib/clock.ts';
+import { createVault } from './lib/secrets.ts';
+import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
+import type { Logger } from './logger.ts';
+import { createMailer, type Mailer, type RenderedMail } from './mail/index.ts';
+import { servePortal } from './portal.ts';
+import { createSignIn, originCheck } from './sign-in/index.ts';
+import { createWeb } from './web.ts';
+
+export interface KeyseatOptions {
+  settings: Settings;
+  secrets: Secrets;
+  database: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface Keyseat {
+  web: FastifyInstance;
+  /** Finishes what is under way: requests, the request journal, jobs. The database stays open. */
+  close(): Promise<void>;
+}
+
+export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
+  const { settings, secrets, database, clock, log } = options;
+  const { baseUrl } = settings;
+  const jobs = await startJobs(database, (error) => log.error({ err: error }, 'job queue'));
+  const mailer = await createMailer({
+    smtpUrl: secrets.smtpUrl ?? '',
+    from: settings.mailFrom,
+    vendor: { name: settings.vendorName, accent: settings.vendorAccent },
+    queue: {
+      put: (tx, message) => jobs.put(tx, 'mail', message),
+      work: (deliver) => jobs.work('mail', (message) => deliver(message as RenderedMail)),
+    },
+  });
+  const rooms = buildRooms({ ...options, mailer });
+  const web = await createWeb({ log, clock, baseUrl, trustProxy: settings.trustProxy });
+  web.addHook('onRequest', originCheck(baseUrl));
+  mountRooms(web, rooms, options);
+  await servePortal(web);
+  return {
+    web,
+    close: async () => {
+      await web.close();
+      await jobs.stop();
+      mailer.close();
+    },
+  };
+}
+
+/** From the lowest room to the highest; each gets the ones below it, and ports to those above. */
+function buildRooms({ settings, secrets, database, clock, log, mailer }: KeyseatOptions & { mailer: Mailer }) {
+  const { baseUrl, vendorName } = settings;
+  const vault = createVault(secrets.masterKey);
+  const events = createEvents({ store: eventStore, clock, log });
+  const shared = { transactions: database, vault, events, clock, baseUrl };
+  const above = createAbove();
+
+  const accounts = createAccounts({ ...shared, mailer, vendorName });
+  const business = createBusiness({ ...shared, accounts, mailer, ...portsOfBusiness(above) });
+  const licenses = createLicenses({
+    ...shared,
+    business,
+    seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
+  });
+  const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });
+  const integration = createIntegration({
+    ...shared,
+    domains,
+    business,
+    licenses,
+    accounts,
+    directory: {
+      counts: (tenant, integrationId) => above.of('directory').counts(tenant, integrationId),
+      groups: (tenant, integrationId) => above.of('directory').groups(tenant, integrationId),
+    },
+  });
+  const directory = createDirectory({
+    ...shared,
+    integration,
+    licenses,
+    endSessions: async (tenant, personId) => {
+      await accounts.sessions.endOfPerson(tenant, personId);
+    },
+    log,
+  });
+  const signIn = createSignIn({
+    ...shared,
+    accounts,
+    business,
+    domains,
+    integration,
+    directory,
+    licenses,
+    mailer,
+    activation: {
+      arrived: (tenant, arrival) => above.of('activation').port.arrived(tenant, arrival),
+      refused: (tenant, refusal) => above.of('activation').port.refused(tenant, refusal),
+    },
+  });
+  const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
+  above.stand({ licenses, integration, directory, activation });
+  return { accounts, business, licenses, integration, directory, signIn, activation };
+}
+
+function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
+  const { settings, secrets, database, clock } = options;
+  const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
+  const { guard } = signIn;
+  healthRoutes(web, { database });
+  configurationRoutes(web, { settings, licenses });
+  accountsRoutes(web, { accounts, guard });
+  businessRoutes(web, { business, guard, transactions: database });
+  licensesRoutes(web, { licenses, guard, transactions: database });
+  operatorRoutes(web, { licenses, operatorToken: secrets.operatorToken });
+  integrationRoutes(web, { guard, configurator: integration.configurator });
+  directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
+  signIn.routes(web);
+  activation.routes(web);
+}
+
+/** What `business/` asks of rooms above it: people of the directory for its Users page, and whether the integration is active. */
+function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf'> {
+  return {
+    directoryUsers: {
+      page: async (tenant, filter) => {
+        const found = await above.of('integration').find(tenant);
+        if (!found) return [];
+        const admins = await above.of('integration').adminsGroup(tenant, found.id);
+        return above.of('directory').users(tenant, { ...filter, adminsGroupId: admins?.pinnedGroupId ?? null });
+      },
+      block: async (tenant, personId, blocked, actor) => {
+        if (!(await above.of('directory').person(tenant, personId))) return false;
+        await above.of('directory').block(tenant, personId, blocked, actor);
+        return true;
+      },
+    },
+    integrationOf: async (tenant) => ({
+      status: (await above.of('integration').find(tenant))?.status ?? 'none',
+      backupAccountId: await above.of('integration').backupAccount(tenant),
+      perUserLicensing: await above.of('licenses').hasPerUserSubscription(tenant),
+    }),
+  };
+}
+
+/** Rooms that a lower room asks through a port: bound once everything stands. */
+interface RoomsAbove {
+  licenses: Licenses;
+  integration: Integration;
+  directory: DirectoryRoom;
+  activation: Activation;
+}
+
+interface Above {
+  of<Name extends keyof RoomsAbove>(name: Name): RoomsAbove[Name];
+  stand(rooms: RoomsAbove): void;
+}
+
+function createAbove(): Above {
+  let standing: RoomsAbove | undefined;
+  return {
+    of(name) {
+      if (!standing) throw new Error(`The room ${name} was asked before it stood.`);
+      return standing[name];
+    },
+    stand(rooms) {
+      standing = rooms;
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { raw, sql } from '../db/index.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import { shownName } from './person.ts';
+
+/** A person as a row of the Users page. */
+export interface DirectoryUser {
+  id: string;
+  kind: 'person';
+  accountId: string | null;
+  email: string;
+  name: string | null;
+  role: 'administrator' | 'member';
+  grantSuspended: false;
+  status: 'active' | 'blocked' | 'inactive';
+  source: 'SSO' | 'SCIM';
+  lastSignInAt: Date | null;
+  /** Names of the products this person holds a seat of. */
+  seats: string[];
+  secondFactor: false;
+}
+
+export interface DirectoryUserFilter {
+  /** Our ID of the group whose members administrate; null: none is mapped to a pushed group. */
+  adminsGroupId: string | null;
+  role: 'All' | 'administrator' | 'license_administrator' | 'member';
+  status: 'All' | 'active' | 'blocked' | 'inactive' | 'invited';
+  search?: string | undefined;
+  /** The last row of the page before. */
+  after: { email: string; id: string } | null;
+  limit: number;
+}
+
+const ADDRESS = raw<string>`coalesce(lower(person.email), person.user_name_key) collate "C"`;
+const STATUS = raw<
+  DirectoryUser['status']
+>`case when person.blocked_at is not null then 'blocked' when person.active then 'active' else 'inactive' end`;
+
+/** Those the filter leaves, by address (lower case, byte order) and ID. */
+export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Promise<DirectoryUser[]> {
+  const { adminsGroupId, role, status, search, after, limit } = filter;
+  if (role === 'license_administrator' || status === 'invited') return [];
+  const administrates = raw<boolean>`exists (select from group_member g where g.business_account_id = ${tenant.businessAccountId}
+    and g.person_id = person.id and g.group_id = ${adminsGroupId})`;
+  const rows = await sql(tenant)
+    .selectFrom('person')
+    .select(['id', 'account_id', 'display_name', 'given_name', 'family_name', 'source', 'last_sign_in_at'])
+    .select([
+      ADDRESS.as('address'),
+      STATUS.as('status'),
+      administrates.as('administrates'),
+      seatsOf(tenant).as('seats'),
+    ])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .$if(role !== 'All', (query) =>
+      query.where(role === 'administrator' ? administrates : raw<boolean>`not ${administrates}`),
+    )
+    .$if(status !== 'All', (query) => query.where(raw<boolean>`${STATUS} = ${status}`))
+    .$if(search !== undefined && search.trim() !== '', (query) => query.where(holds(search ?? '')))
+    .$if(after !== null, (query) =>
+      query.where(raw<boolean>`(${ADDRESS}, person.id) > (${after?.email ?? ''}, ${after?.id ?? ''})`),
+    )
+    .orderBy(ADDRESS)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    kind: 'person',
+    accountId: row.account_id,
+    email: row.address,
+    name: shownName({ displayName: row.display_name, givenName: row.given_name, familyName: row.family_name }),
+    role: row.administrates ? 'administrator' : 'member',
+    grantSuspended: false,
+    status: row.status,
+    source: row.source === 'scim' ? 'SCIM' : 'SSO',
+    lastSignInAt: row.last_sign_in_at,
+    seats: row.seats,
+    secondFactor: false,
+  }));
+}
+
+/** Reads, never writes, what `licenses/` knows of the person. */
+const seatsOf = (tenant: Tenant) => raw<string[]>`array(
+  select p.name from seat s
+    join subscription u on u.business_account_id = s.business_account_id and u.id = s.subscription_id
+    join product p on p.id = u.product_id
+   where s.business_account_id = ${tenant.businessAccountId} and s.person_id = person.id and s.freed_at is null
+   order by p.name)`;
+
+/** What was typed is text: its own `%` and `_` mean themselves. */
+function holds(search: string) {
+  const pattern = `%${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
+  return raw<boolean>`(person.email ilike ${pattern} or person.user_name ilike ${pattern} or person.display_name ilike ${pattern}
+    or person.given_name ilike ${pattern} or person.family_name ilike ${pattern})`;
+}
