@@ -70,8 +70,11 @@ export interface UserPage {
 
 /** People of the directory, which stands above this room: `app.ts` hands it in. */
 export interface DirectoryUsers {
-  /** Those the filter leaves, by e-mail address and ID, at most `limit` after the cursor. */
-  page(tenant: Tenant, filter: UserFilter & { after: string | null; limit: number }): Promise<User[]>;
+  /** Those the filter leaves, by e-mail address (lower case, byte order) and ID, at most `limit` after the cursor. */
+  page(
+    tenant: Tenant,
+    filter: UserFilter & { after: { email: string; id: string } | null; limit: number },
+  ): Promise<User[]>;
   /** False when there is no such person. */
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<boolean>;
 }
@@ -111,11 +114,14 @@ export interface Business {
     token: string,
     visitor: { accountId: string; actor: Actor },
   ): Promise<{ businessAccountId: string; name: string }>;
-  /** Throws `no_such_user` (404), `last_administrator` and `managed_by_directory` (409). */
-  changeRole(tenant: Tenant, userId: string, role: Role, actor: Actor): Promise<void>;
+  /** Throws `no_such_user` (404), `last_administrator`, `backup_login` and `managed_by_directory` (409). */
+  changeRole(tenant: Tenant, userId: string, role: Role, acting: Acting): Promise<void>;
+  /** As `changeRole`; people of the directory can be blocked too. Throws `yourself` (409). */
   block(tenant: Tenant, userId: string, blocked: boolean, acting: Acting): Promise<void>;
   /** Removes a member, lets one leave, or revokes an invitation. */
   remove(tenant: Tenant, userId: string, acting: Acting): Promise<void>;
-  /** The operator's way back in: `email` becomes an unblocked administrator. All administrators are told by mail. */
+  /** What the dashboard asks of somebody in this role. */
+  nextThing(tenant: Tenant, role: Role): Promise<'start_integration' | 'continue_integration' | 'none'>;
+  /** The operator's way back in: `email` (as `parseEmail` answers it) becomes an unblocked administrator. All administrators are told by mail. */
   recover(businessAccountId: string, email: string, actor: Actor): Promise<void>;
 }

@@ -4,6 +4,9 @@
  * Called by the portal over HTTP, by `licenses/` (which founds a business account with its first key), by `sign-in/` and
  * `integration/` for memberships, and by the operator to recover one.
  */
+
+export { businessRoutes } from './business.routes.ts';
+export { type BusinessDeps, createBusiness } from './business.service.ts';
 export type {
   Business,
   BusinessFacts,

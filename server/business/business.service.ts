@@ -1,0 +1,118 @@
+import type { Accounts } from '../accounts/index.ts';
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import { newId, type Random, systemRandom } from '../lib/ids.ts';
+import { Problem } from '../lib/problem.ts';
+import type { Transactions } from '../lib/transaction.ts';
+import type { Mailer } from '../mail/index.ts';
+import * as store from './business.store.ts';
+import type { Business, DirectoryUsers, IntegrationFacts, IntegrationOf } from './business.ts';
+import { createInvitations } from './invitations.service.ts';
+import { recoveredMail } from './mails.ts';
+import * as members from './member.store.ts';
+import { readOrganization } from './organization.ts';
+import { createUsers } from './users.service.ts';
+
+export interface BusinessDeps {
+  transactions: Transactions;
+  accounts: Pick<Accounts, 'find' | 'findByEmail'>;
+  mailer: Mailer;
+  events: Events;
+  clock: Clock;
+  random?: Random;
+  /** Where the links of mails lead, without a slash at the end. */
+  baseUrl: string;
+  /** Without it, there is no integration. */
+  integrationOf?: IntegrationOf;
+  /** Without it, nobody is in the directory. */
+  directoryUsers?: DirectoryUsers;
+}
+
+type Deps = Required<BusinessDeps>;
+
+const NO_INTEGRATION: IntegrationFacts = { status: 'none', backupAccountId: null, perUserLicensing: false };
+
+export function createBusiness(given: BusinessDeps): Business {
+  const deps: Deps = {
+    random: systemRandom,
+    integrationOf: async () => NO_INTEGRATION,
+    directoryUsers: { page: async () => [], block: async () => false },
+    ...given,
+  };
+  const { transactions, events, clock, random } = deps;
+
+  return {
+    ...createUsers(deps),
+    ...createInvitations(deps),
+    recover: createRecovery(deps),
+
+    async create(tenant, { founderAccountId, ...details }, actor) {
+      const now = clock();
+      const organization = readOrganization(details);
+      await store.insert(tenant, organization, now);
+      const id = newId('member', now, random);
+      await members.insert(tenant, { id, account_id: founderAccountId, role: 'administrator', created_at: now });
+      // The founder is here: being signed in while it is made counts as the first visit.
+      await members.noteSignIn(tenant, founderAccountId, now);
+      const { businessAccountId } = tenant;
+      await events.record(tenant, { type: 'business.created', actor, subject: businessAccountId, data: organization });
+      const data = { email: actor.label, role: 'administrator' };
+      await events.record(tenant, { type: 'member.joined', actor, subject: id, data });
+    },
+
+    async edit(tenant, details, actor) {
+      const organization = readOrganization(details);
+      const before = await store.find(tenant);
+      await store.update(tenant, organization);
+      const { name, country, website } = before ?? {};
+      const data = { before: { name, country, website }, after: organization };
+      await events.record(tenant, { type: 'business.edited', actor, subject: tenant.businessAccountId, data });
+    },
+
+    find: store.find,
+    member: members.byAccount,
+    administrators: members.administrators,
+    membershipsOf: (accountId) => transactions.lookup(accountId, (tx) => store.membershipsOf(tx, accountId)),
+    noteSignIn: (tenant, accountId) => members.noteSignIn(tenant, accountId, clock()),
+
+    async nextThing(tenant, role) {
+      const { status, perUserLicensing } = await deps.integrationOf(tenant);
+      if (role !== 'administrator' || !perUserLicensing) return 'none';
+      if (status === 'none') return 'start_integration';
+      return status === 'configuring' ? 'continue_integration' : 'none';
+    },
+  };
+}
+
+/** The operator's way back in for a business account whose administrators have none. */
+function createRecovery({ transactions, accounts, mailer, events, clock, random, ...deps }: Deps): Business['recover'] {
+  const url = `${deps.baseUrl}/profile/business/users?role=All&status=All`;
+  return (businessAccountId, email, actor) =>
+    transactions.inTenant(businessAccountId, async (tenant) => {
+      const now = clock();
+      await store.lockUsers(tenant);
+      const organization = await store.find(tenant);
+      if (!organization) throw noSuchBusinessAccount();
+      const account = await accounts.findByEmail(tenant, email);
+      if (!account?.verified) throw noSuchAccount();
+      const before = await members.byAccount(tenant, account.id);
+      const id = before?.id ?? newId('member', now, random);
+      if (before) await members.change(tenant, id, { role: 'administrator', blocked_at: null });
+      else await members.insert(tenant, { id, account_id: account.id, role: 'administrator', created_at: now });
+      const told = { email, role: 'administrator', recovered: true };
+      const type = before ? ('member.role_changed' as const) : ('member.joined' as const);
+      await events.record(tenant, { type, actor, subject: id, data: { ...told, before: before?.role ?? null } });
+      for (const { email: to } of await members.administrators(tenant)) {
+        await mailer.send(tenant, recoveredMail({ to, name: organization.name, email, url }));
+      }
+    });
+}
+
+const noSuchBusinessAccount = (): Problem =>
+  new Problem('no_such_business_account', 404, { publicDetail: 'There is no business account with this ID.' });
+
+const noSuchAccount = (): Problem =>
+  new Problem('no_such_account', 404, {
+    publicDetail:
+      'There is no personal account with this address, or the address is not proved. Let the person sign up first.',
+  });

@@ -1,0 +1,93 @@
+import type { Events } from '../events.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import * as store from './business.store.ts';
+import type { Acting, Business, DirectoryUsers, IntegrationOf, MemberFacts } from './business.ts';
+import * as invitations from './invitation.store.ts';
+import * as members from './member.store.ts';
+import { type Change, changeRefused, managedByDirectory, noSuchUser, refuseChange } from './membership.ts';
+import { may } from './policy.ts';
+import { mergePage, PAGE_SIZE, readCursor } from './user-page.ts';
+import { invitationRow, kindOf, memberRow } from './user-row.ts';
+
+export interface UsersDeps {
+  events: Events;
+  clock: Clock;
+  integrationOf: IntegrationOf;
+  directoryUsers: DirectoryUsers;
+}
+
+type Verbs = Pick<Business, 'users' | 'changeRole' | 'block' | 'remove'>;
+
+/** The Users page, and what an administrator does there. */
+export function createUsers(deps: UsersDeps): Verbs {
+  const { events, clock, directoryUsers, integrationOf } = deps;
+
+  /** Judges a change with the membership of the business account standing still. */
+  async function judged(
+    tenant: Tenant,
+    id: string,
+    { change, acting }: { change: Change; acting: Acting },
+  ): Promise<MemberFacts> {
+    const integration = await integrationOf(tenant);
+    await store.lockUsers(tenant);
+    const member = await members.byId(tenant, id);
+    if (!member) throw noSuchUser();
+    const unblocked = (await members.administrators(tenant)).filter(({ blockedAt }) => blockedAt === null);
+    const administrators = unblocked.map((one) => one.id);
+    const reason = refuseChange(change, { member, administrators, integration, acting });
+    if (reason) throw changeRefused(reason);
+    return member;
+  }
+
+  async function revoke(tenant: Tenant, id: string, { role, actor }: Acting): Promise<void> {
+    if (!may(role, 'manage_users')) throw changeRefused('not_allowed');
+    const email = await invitations.remove(tenant, id);
+    if (email === null) throw noSuchUser();
+    await events.record(tenant, { type: 'member.removed', actor, subject: id, data: { email, invitation: true } });
+  }
+
+  return {
+    async users(tenant, { after, ...filter }) {
+      const page = { ...filter, after: readCursor(after), limit: PAGE_SIZE + 1 };
+      const integration = await integrationOf(tenant);
+      const local = await members.page(tenant, page);
+      const invited = asksForInvited(filter.status) ? await invitations.page(tenant, { ...page, now: clock() }) : [];
+      const people = filter.status === 'invited' ? [] : await directoryUsers.page(tenant, page);
+      return mergePage([local.map((member) => memberRow(member, integration)), invited.map(invitationRow), people]);
+    },
+
+    async changeRole(tenant, userId, role, acting) {
+      if (kindOf(userId) === 'person') throw managedByDirectory();
+      const member = await judged(tenant, userId, { change: { kind: 'role', to: role }, acting });
+      if (member.role === role) return;
+      await members.change(tenant, userId, { role });
+      const data = { email: member.email, before: member.role, after: role };
+      await events.record(tenant, { type: 'member.role_changed', actor: acting.actor, subject: userId, data });
+    },
+
+    async block(tenant, userId, blocked, acting) {
+      if (kindOf(userId) === 'person') {
+        if (!may(acting.role, 'manage_users')) throw changeRefused('not_allowed');
+        if (!(await directoryUsers.block(tenant, userId, blocked, acting.actor))) throw noSuchUser();
+        return;
+      }
+      const member = await judged(tenant, userId, { change: { kind: blocked ? 'block' : 'unblock' }, acting });
+      if ((member.blockedAt !== null) === blocked) return;
+      await members.change(tenant, userId, { blocked_at: blocked ? clock() : null });
+      const type = blocked ? ('member.blocked' as const) : ('member.unblocked' as const);
+      await events.record(tenant, { type, actor: acting.actor, subject: userId, data: { email: member.email } });
+    },
+
+    async remove(tenant, userId, acting) {
+      if (kindOf(userId) === 'person') throw managedByDirectory();
+      if (kindOf(userId) === 'invitation') return revoke(tenant, userId, acting);
+      const { email, accountId } = await judged(tenant, userId, { change: { kind: 'remove' }, acting });
+      await members.remove(tenant, userId);
+      const data = { email, left: acting.accountId === accountId };
+      await events.record(tenant, { type: 'member.removed', actor: acting.actor, subject: userId, data });
+    },
+  };
+}
+
+const asksForInvited = (status: string): boolean => status === 'All' || status === 'invited';
