@@ -1,0 +1,72 @@
+/** A small IdP for tests: signs answers with the vectors' keys, canonical form by libxml2; shares no code with the verifier. */
+import { inflateRawSync } from 'node:zlib';
+import { XmlC14NMode, XmlDocument } from 'libxml2-wasm';
+import { namespaces, attributeStatement, statusOk, xmlText } from '../../saml/testdata/message.ts';
+import { createSigner, unmarked } from '../../saml/testdata/signer.ts';
+
+const sign = createSigner((xml, xpath, { withComments, prefixes }) => {
+  const document = XmlDocument.fromString(xml);
+  try {
+    const element = document.get(xpath);
+    if (element === null) throw new Error(`nothing at ${xpath}`);
+    const prefixList = prefixes.length > 0 ? { inclusiveNamespacePrefixes: prefixes } : {};
+    return element.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, withComments, ...prefixList });
+  } finally {
+    document.dispose();
+  }
+});
+
+/** What an AuthnRequest by redirect asks. */
+export function readAuthnRequest(url: string): { id: string; acsUrl: string; relayState: string; forceAuthn: boolean } {
+  const query = new URL(url).searchParams;
+  const xml = inflateRawSync(Buffer.from(query.get('SAMLRequest') ?? '', 'base64')).toString('utf8');
+  const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
+  return {
+    id: attribute(' ID'),
+    acsUrl: attribute('AssertionConsumerServiceURL'),
+    relayState: query.get('RelayState') ?? '',
+    forceAuthn: attribute('ForceAuthn') === 'true',
+  };
+}
+
+export interface AnswerInput {
+  issuer: string;
+  acsUrl: string;
+  audience: string;
+  inResponseTo: string | null;
+  now: Date;
+  nameId: string;
+  attributes: Record<string, readonly string[]>;
+  key?: string;
+  assertionId?: string;
+  status?: string;
+}
+
+let count = 0;
+
+/** A signed answer (response and assertion), base64 as a form field. */
+export function signedAnswer(input: AnswerInput): string {
+  count += 1;
+  const { issuer, acsUrl, audience, now, key = 'test-idp' } = input;
+  const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString();
+  const inResponseTo = input.inResponseTo === null ? '' : ` InResponseTo="${input.inResponseTo}"`;
+  const assertionId = input.assertionId ?? `id-assertion-${count}`;
+  const responseId = `id-response-${count}`;
+  const assertion =
+    `<saml2:Assertion xmlns:saml2="${namespaces.saml}" ID="${assertionId}" IssueInstant="${at(0)}" Version="2.0">` +
+    `<saml2:Issuer>${xmlText(issuer)}</saml2:Issuer>{{sign:${assertionId}}}<saml2:Subject>` +
+    `<saml2:NameID>${xmlText(input.nameId)}</saml2:NameID>` +
+    '<saml2:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">' +
+    `<saml2:SubjectConfirmationData${inResponseTo} NotOnOrAfter="${at(5)}" Recipient="${acsUrl}"/>` +
+    '</saml2:SubjectConfirmation></saml2:Subject>' +
+    `<saml2:Conditions NotBefore="${at(-5)}" NotOnOrAfter="${at(5)}"><saml2:AudienceRestriction>` +
+    `<saml2:Audience>${xmlText(audience)}</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions>` +
+    `<saml2:AuthnStatement AuthnInstant="${at(-1)}"><saml2:AuthnContext><saml2:AuthnContextClassRef>` +
+    'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml2:AuthnContextClassRef></saml2:AuthnContext>' +
+    `</saml2:AuthnStatement>${attributeStatement(input.attributes)}</saml2:Assertion>`;
+  const response =
+    `<saml2p:Response xmlns:saml2p="${namespaces.samlp}" Destination="${acsUrl}" ID="${responseId}"${inResponseTo} IssueInstant="${at(0)}" Version="2.0">` +
+    `<saml2:Issuer xmlns:saml2="${namespaces.saml}">${xmlText(issuer)}</saml2:Issuer>{{sign:${responseId}}}${statusOk}${assertion}</saml2p:Response>`;
+  const signed = [assertionId, responseId].reduce((xml, id) => sign(xml, { id, key }), response);
+  return Buffer.from(unmarked(signed)).toString('base64');
+}
