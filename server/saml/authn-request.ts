@@ -36,7 +36,7 @@ export type AuthnRequest =
  * A request for sign-in (SAML core 3.4.1) by HTTP-Redirect (bindings 3.4) or HTTP-POST (bindings 3.5). Its ID is `_`
  * and 128 random bits in hex: store it and give it to `verifyResponse`. It names our Assertion Consumer Service URL
  * and no NameIDPolicy, so that the IdP sends what its admin configured.
- * Throws RangeError for a RelayState over 80 bytes, and what `URL` and `node:crypto` throw for an unusable URL or key.
+ * Throws RangeError for a RelayState over 80 bytes, TypeError for an unusable URL, and what `node:crypto` throws for a key.
  */
 export function createAuthnRequest(input: AuthnRequestInput): AuthnRequest {
   const { binding, relayState, signWith } = input;
@@ -54,9 +54,9 @@ export function createAuthnRequest(input: AuthnRequestInput): AuthnRequest {
   };
 }
 
-/** Without a fragment, which no server sees. */
+/** Without a fragment, which no server sees. It goes into a header: printable ASCII only. */
 function destination(ssoUrl: string): string {
-  new URL(ssoUrl);
+  if (!/^[!-~]+$/.test(ssoUrl) || !URL.canParse(ssoUrl)) throw new TypeError('unusable sign-on URL');
   return ssoUrl.split('#', 1)[0] ?? '';
 }
 

@@ -85,6 +85,8 @@ it('a browser is sent only to https, or to loopback', () => {
     'https://user:pw@idp.example/',
     '',
     'ftp://a.example/',
+    'https://idp.example/\nset-cookie: a=b',
+    ' https://idp.example/',
   ];
   expect([...good, ...bad].filter(isSignOnUrl)).toEqual(good);
 });

@@ -125,9 +125,12 @@ function endpoints(role: XmlElement, binding: string): string[] {
   return [...found];
 }
 
-/** Whether a browser may be sent there: an absolute https URL without credentials; http only on loopback, for trials. */
+/**
+ * Whether a browser may be sent there: an absolute https URL in printable ASCII (it goes into a header), without
+ * credentials; http only on loopback, for trials.
+ */
 export function isSignOnUrl(text: string): boolean {
-  if (text.length > 2048 || !URL.canParse(text)) return false;
+  if (text.length > 2048 || !/^[!-~]+$/.test(text) || !URL.canParse(text)) return false;
   const url = new URL(text);
   const loopback = url.hostname === 'localhost' || url.hostname === '127.0.0.1' || url.hostname === '[::1]';
   const secure = url.protocol === 'https:' || (url.protocol === 'http:' && loopback);

@@ -44,3 +44,18 @@ it('the form field itself must be text', () => {
     code: 'response_missing',
   });
 });
+
+describe('the list of refusals', () => {
+  const folder = join(testdata, 'bad');
+  const met = new Set(
+    readdirSync(folder).map((name) => JSON.parse(readFileSync(join(folder, name, 'case.json'), 'utf8')).expect.code),
+  );
+
+  it.each(Object.entries(refusals))(
+    '%s is met by a vector and says cause and cure in sentences',
+    (code, { cause, cure }) => {
+      expect(met).toContain(code);
+      for (const text of [cause, cure]) expect(text).toMatch(/^[A-Z].*\.$/s);
+    },
+  );
+});
