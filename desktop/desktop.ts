@@ -24,6 +24,8 @@ export interface DesktopOptions {
   readonly device?: { readonly name: string; readonly os: string };
   /** Milliseconds since 1970. */
   readonly clock?: () => number;
+  /** The pages are shown in an ordinary browser tab (a demonstration), so the sign-in page is a link on them. */
+  readonly inTab?: boolean;
   /** How often the license is looked at, in milliseconds. Default 60,000. */
   readonly tickMs?: number;
 }
@@ -64,7 +66,9 @@ export async function startDesktop(options: DesktopOptions): Promise<RunningDesk
     },
   });
   const accountPortal = new URL('login', `${options.issuer.replace(/\/$/, '')}/`).href;
-  server.serve(createRoutes({ model, brand, openAccount: () => shell.openExternal(accountPortal) }));
+  server.serve(
+    createRoutes({ model, brand, inTab: options.inTab ?? false, openAccount: () => shell.openExternal(accountPortal) }),
+  );
 
   const url = server.url(firstPage(first, options.experience));
   await shell.openDialog(url);

@@ -28,9 +28,14 @@ const patienceMs = 25_000;
 const looksLikeEmail = (text: string): boolean => text.length <= 254 && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text);
 
 /** Every page and every button of the app on one screen. */
-export function createRoutes(app: { model: Model; brand: Brand; openAccount: () => Promise<void> }): Routes {
+export function createRoutes(app: {
+  model: Model;
+  brand: Brand;
+  inTab: boolean;
+  openAccount: () => Promise<void>;
+}): Routes {
   const { model } = app;
-  const view = (): View => ({ brand: app.brand, version: model.version() });
+  const view = (): View => ({ brand: app.brand, version: model.version(), inTab: app.inTab });
   let notice = '';
   const takeNotice = () => {
     const text = notice;

@@ -3,7 +3,13 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
@@ -24,7 +30,7 @@ interface WebDeps {
 export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: log as unknown as NonNullable<Parameters<typeof Fastify>[0]>['loggerInstance'] & Logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId('request', clock()),
     trustProxy,
     bodyLimit: 512 * 1024,

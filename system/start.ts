@@ -38,9 +38,10 @@ async function start(): Promise<void> {
     experience: 'sso',
     device: { name: 'Employee computer', os: 'Demo' },
     shell: createPrintShell(() => {}),
+    inTab: true,
   });
   close.also(() => desktop.close());
-  console.log(whatToClick(facts, desktop.url));
+  console.log(whatToClick(facts, desktop.url, dataFolder));
 }
 
 /** Stops everything once, however often Ctrl-C is pressed. */
@@ -88,7 +89,7 @@ async function knownOrSeeded(world: World): Promise<WorldFile> {
   return facts;
 }
 
-function whatToClick(facts: WorldFile, desktopUrl: string): string {
+function whatToClick(facts: WorldFile, desktopUrl: string, dataFolder: string): string {
   const { prepared, demoDirectory, baseUrl, sandboxUrl, demoKey } = facts;
   const [nora] = prepared.employees;
   return `
@@ -96,8 +97,8 @@ Keyseat is running.            Ctrl-C stops everything.
 
 IN A MINUTE — an employee activates by signing in at work
   1  ${desktopUrl}
-     An employee's computer shows its first window. Type ${nora?.email} and press Next.
-  2  The sign-in page of the employee's company opens. User ${nora?.email}, password ${nora?.password}
+     An employee's computer shows its first window. Type ${nora?.email}, press Next, then open the sign-in page.
+  2  It is the page of the employee's company. User ${nora?.email}, password ${nora?.password}
      The computer is activated: a seat was granted, a signed license is on it.
   3  ${baseUrl}/login?sso=1
      Be the administrator: Continue with SSO, ${prepared.admin.email} (password ${prepared.admin.password}; sign out of the company first).
@@ -114,7 +115,7 @@ THE WHOLE WAY — connect a company yourself
        the company's directory: ${demoDirectory.console}
 ${demoDirectory.people.map(({ email, password, what }) => `         ${email} / ${password}   ${what}`).join('\n')}
 
-Everything above, for programs: ${join(process.cwd(), '.keyseat')}/world.json
+Everything above, for programs: ${join(dataFolder, 'world.json')}
 The same without a person: npm run tour
 `;
 }

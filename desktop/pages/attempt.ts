@@ -12,11 +12,13 @@ export function waitingPage(
     title: asking ? 'One moment' : 'Continue in your browser',
     watch: true,
     body: html`<div class="wait" role="status"><span class="spinner" aria-hidden="true"></span>
-<p>${asking ? html`Looking up your organization for <strong>${attempt.email}</strong>…` : html`Sign in as <strong>${attempt.email}</strong> on the page that has opened. This window goes on by itself.`}</p></div>
+<p>${asking ? html`Looking up your organization for <strong>${attempt.email}</strong>…` : html`Sign in as <strong>${attempt.email}</strong> on the page ${view.inTab ? 'of your organization' : 'that has opened'}. This window goes on by itself.`}</p></div>
 ${
   !asking &&
-  html`<details><summary>No page has opened?</summary><p>Open this address in your browser on this computer:</p>
-<p class="copy" tabindex="0">${attempt.signInUrl}</p></details>`
+  (view.inTab
+    ? html`<p><a class="button primary" href="${attempt.signInUrl}" target="_blank" rel="noopener noreferrer">Open the sign-in page</a></p>`
+    : html`<details><summary>No page has opened?</summary><p>Open this address in your browser on this computer:</p>
+<p class="copy" tabindex="0">${attempt.signInUrl}</p></details>`)
 }`,
     right: html`${action('attempt/cancel', 'Cancel')}${!asking && action('attempt/again', 'Try Again')}`,
   });

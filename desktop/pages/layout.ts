@@ -10,6 +10,8 @@ export interface View {
   readonly brand: Brand;
   /** The state this page shows; a page that watches reloads when it has grown. */
   readonly version: number;
+  /** The pages stand in an ordinary browser tab, so the sign-in page may be a link; an app's own window never opens it. */
+  readonly inTab?: boolean;
 }
 
 /** A compass needle: the demo vendor's own sign. */
