@@ -29,7 +29,7 @@ const none: readonly string[] = [];
 /**
  * Exclusive XML Canonicalization 1.0 (without comments) of one element of our own tree. Two facts of the tree make it
  * short: the default namespace is never undeclared, and attributes are already in canonical order.
- * The length of the result is bounded: namespace names are at most 512 characters, elements and attributes are counted.
+ * The length of the result is bounded: namespace names are at most 256 characters, elements and attributes are counted.
  */
 export function canonicalize(apex: XmlElement, options: CanonicalOptions = {}): string {
   return new Writer(options.without ?? null, options.inclusive ?? none).write(apex);

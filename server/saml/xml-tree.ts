@@ -119,7 +119,7 @@ export function textOf(element: XmlElement): string | null {
  * one. Without `&` and quotes, which well-known canonicalisers write differently.
  */
 export function isAcceptableNamespace(uri: string): boolean {
-  return uri.length <= 512 && uri !== ns.xml && uri !== ns.xmlns && absoluteUri.test(uri);
+  return uri.length <= 256 && uri !== ns.xml && uri !== ns.xmlns && absoluteUri.test(uri);
 }
 
 const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?@!$()*+,;=#-]|%[0-9A-Fa-f]{2})+$/;

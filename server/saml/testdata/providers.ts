@@ -1,5 +1,7 @@
+import { Buffer } from 'node:buffer';
+import { createPublicKey } from 'node:crypto';
 import { namespaces, requestId, service, xmlText } from './message.ts';
-import { certificateText } from './signer.ts';
+import { certificateText, readKey } from './signer.ts';
 
 /**
  * Answers in the shape that each provider documents: order, prefixes, namespaces, formats, white space. Written by
@@ -67,7 +69,9 @@ export function keycloak(issuer: string): string {
   return `<samlp:Response xmlns:samlp="${samlp}" xmlns:saml="${saml}" Destination="${service.acsUrl}" ID="ID_a3a90c3e-16a8-4d1c-8d57-0d3c5c9f2b11" InResponseTo="${requestId}" IssueInstant="${t('09:00:00.777Z')}" Version="2.0"><saml:Issuer>${issuer}</saml:Issuer>{{sign:ID_a3a90c3e-16a8-4d1c-8d57-0d3c5c9f2b11}}<samlp:Status><samlp:StatusCode Value="${success}"/></samlp:Status><saml:Assertion xmlns="${saml}" ID="ID_0bb1e6c7-5aa8-4b8a-a5d8-3c9d1f7a6e20" IssueInstant="${t('09:00:00.774Z')}" Version="2.0"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="urn:oasis:names:tc:SAML:2.0:nameid-format:persistent">G-7d3ad2a4-2b6e-4e7a-ae5b-0b3b7dfcd2d2</saml:NameID><saml:SubjectConfirmation Method="${bearer}"><saml:SubjectConfirmationData InResponseTo="${requestId}" NotOnOrAfter="${t('09:04:58.774Z')}" Recipient="${service.acsUrl}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${t('08:59:58.774Z')}" NotOnOrAfter="${t('09:00:58.774Z')}"><saml:AudienceRestriction><saml:Audience>${service.entityId}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${t('09:00:00.778Z')}" SessionIndex="6f2a6c1a-3c17-4a39-8b6e-95e4cf4ad0a1::f0a3" SessionNotOnOrAfter="${t('19:00:00.778Z')}"><saml:AuthnContext><saml:AuthnContextClassRef>urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>${claim}</saml:AttributeStatement></saml:Assertion></samlp:Response>`;
 }
 
-export const keycloakKeyInfo = `<dsig:KeyInfo><dsig:KeyName>q3Xh7xYv1nU0z2k4</dsig:KeyName><dsig:X509Data><dsig:X509Certificate>${certificateText('test-idp.crt', '')}</dsig:X509Certificate></dsig:X509Data><dsig:KeyValue><dsig:RSAKeyValue><dsig:Modulus>AQAB</dsig:Modulus><dsig:Exponent>AQAB</dsig:Exponent></dsig:RSAKeyValue></dsig:KeyValue></dsig:KeyInfo>`;
+const modulus = Buffer.from(createPublicKey(readKey('test-idp.crt')).export({ format: 'jwk' }).n ?? '', 'base64url').toString('base64');
+
+export const keycloakKeyInfo = `<dsig:KeyInfo><dsig:KeyName>q3Xh7xYv1nU0z2k4</dsig:KeyName><dsig:X509Data><dsig:X509Certificate>${certificateText('test-idp.crt', '')}</dsig:X509Certificate></dsig:X509Data><dsig:KeyValue><dsig:RSAKeyValue><dsig:Modulus>${modulus}</dsig:Modulus><dsig:Exponent>AQAB</dsig:Exponent></dsig:RSAKeyValue></dsig:KeyValue></dsig:KeyInfo>`;
 
 export function shibboleth(issuer: string): string {
   const oids: Record<string, string> = { name: 'urn:oid:1.3.6.1.4.1.5923.1.1.1.6', displayName: 'urn:oid:2.16.840.1.113730.3.1.241' };
