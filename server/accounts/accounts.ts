@@ -93,12 +93,12 @@ export interface Accounts {
    * per address; the backup login is slowed down but never locked.
    */
   verifyCredentials(attempt: CredentialsAttempt): Promise<CredentialsVerdict>;
-  /** Throws `email_unreadable`, `password_…` (422) and `throttled` (429); says nothing of whether the address is known. */
+  /** Throws `email_unreadable`, `password_too_weak` (422) and `throttled` (429); says nothing of whether the address is known. */
   signUp(newcomer: SignUp): Promise<void>;
   /** Throws `link_unusable` (410). */
   verifyEmail(token: string): Promise<{ email: string }>;
   requestPasswordReset(request: { email: string; ip: string }): Promise<void>;
-  /** Ends every session of the account. Throws `link_unusable` (410) and `password_…` (422). */
+  /** Ends every session of the account. Throws `link_unusable` (410) and `password_too_weak` (422). */
   resetPassword(reset: { token: string; password: string; ip: string }): Promise<{ email: string }>;
   startSecondFactor(accountId: string): Promise<{ secret: string; uri: string }>;
   /** Answers ten recovery codes, shown once. Throws `code_wrong` (422) and `second_factor_not_started` (409). */

@@ -17,7 +17,7 @@ const WORDS = `
 `
   .trim()
   .split(/\s+/);
-const WORDS_ALONE = new RegExp(`^\\d*(?:(?:${WORDS.join('|')})\\d*)+$`);
+const WORDS_ALONE = new RegExp(`^\\d*(?:(?:${WORDS.join('|')})\\d*){1,3}$`);
 const REPEATED = /^(.{1,8}?)\1+$/u;
 
 /** Rows and columns of keyboards, the alphabet and the digits: a walk along one is no secret, in either direction. */

@@ -12,6 +12,7 @@ import { recoveryCodeMail } from './mails.ts';
 import { hashPassword, isOutdated, verifyPassword } from './password-hash.ts';
 import { bareRecoveryCode, stepOf } from './second-factor.ts';
 import type { Throttle } from './throttle.service.ts';
+import { codeLimit } from './throttle.ts';
 
 export interface CredentialsDeps {
   transactions: Transactions;
@@ -27,22 +28,29 @@ export interface CredentialsDeps {
   remindToVerify(account: store.AccountRow): Promise<void>;
 }
 
-type Refused = Extract<CredentialsVerdict, { ok: false }>['reason'];
+type Refusal = Omit<Extract<CredentialsVerdict, { ok: false }>, 'ok'>;
 
 /** Judges e-mail, password and second factor, in this order, and remembers the outcome. */
 export function createCredentials(deps: CredentialsDeps): (attempt: CredentialsAttempt) => Promise<CredentialsVerdict> {
   const { transactions, events, throttle } = deps;
 
-  async function judge(attempt: CredentialsAttempt, account: store.AccountRow | undefined): Promise<Refused | null> {
+  async function judge(
+    attempt: CredentialsAttempt,
+    account: store.AccountRow | undefined,
+  ): Promise<Refusal | { account: store.AccountRow }> {
     // Where there is no account or no password, the same work is done for nothing.
     const right = await verifyPassword(attempt.password, account?.password_hash ?? null);
-    if (!right || !account) return 'wrong';
-    if (account.email_verified_at === null) return 'unverified';
+    if (!right || !account) return { reason: 'wrong' };
+    if (account.email_verified_at === null) return { reason: 'unverified' };
     const needsCode = account.totp_secret !== null || attempt.purpose === 'backup';
-    if (!needsCode) return null;
-    if (attempt.code === undefined || account.totp_secret === null) return 'second_factor_needed';
+    if (!needsCode) return { account };
+    if (attempt.code === undefined || account.totp_secret === null) return { reason: 'second_factor_needed' };
+    const wait = await throttle.waitFor(codeLimit(account.id));
+    if (wait !== null) return { reason: 'throttled', retryAfterSeconds: wait };
     const { code } = attempt;
-    return (await transactions.inGlobal((tx) => acceptsCode(deps, tx, { account, code }))) ? null : 'wrong';
+    if (!(await transactions.inGlobal((tx) => acceptsCode(deps, tx, { account, code })))) return { reason: 'wrong' };
+    await throttle.forget(codeLimit(account.id));
+    return { account };
   }
 
   return async (attempt) => {
@@ -50,14 +58,15 @@ export function createCredentials(deps: CredentialsDeps): (attempt: CredentialsA
     const tried = await throttle.attempt({ ...attempt, email });
     if (tried.wait !== null) return { ok: false, reason: 'throttled', retryAfterSeconds: tried.wait };
     const account = await transactions.inGlobal((tx) => store.byEmail(tx, email));
-    const reason = await judge(attempt, account);
+    const verdict = await judge(attempt, account);
+    const reason = 'reason' in verdict ? verdict.reason : null;
     if (account && reason === 'unverified') await deps.remindToVerify(account);
     if (reason === 'second_factor_needed') await tried.takeBack();
     else await transactions.inGlobal((tx) => events.recordPlatform(tx, told(attempt, account, reason)));
-    if (reason !== null || !account) return { ok: false, reason: reason ?? 'wrong' };
+    if ('reason' in verdict) return { ok: false, ...verdict };
     await tried.succeeded();
-    await refreshHash(deps, account, attempt.password);
-    return { ok: true, account: store.facts(account) };
+    await refreshHash(deps, verdict.account, attempt.password);
+    return { ok: true, account: store.facts(verdict.account) };
   };
 }
 
@@ -85,7 +94,7 @@ async function refreshHash(deps: CredentialsDeps, account: store.AccountRow, pas
 }
 
 /** What is remembered of a try. Never the address that was typed where there is no account: it may be a mistyped password. */
-function told(attempt: CredentialsAttempt, account: store.AccountRow | undefined, reason: Refused | null) {
+function told(attempt: CredentialsAttempt, account: store.AccountRow | undefined, reason: Refusal['reason'] | null) {
   const actor: Actor = {
     kind: 'account',
     id: account?.id ?? 'unknown',

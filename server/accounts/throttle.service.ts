@@ -18,6 +18,9 @@ export interface Throttle {
   attempt(who: { purpose: Purpose; email: string; ip: string }): Promise<Attempt>;
   /** True while within the limit. */
   within(limit: Limit): Promise<boolean>;
+  /** Seconds to wait until the limit allows another; null while within it. */
+  waitFor(limit: Limit): Promise<number | null>;
+  forget(limit: Limit): Promise<void>;
 }
 
 export function createThrottle({ transactions, clock }: { transactions: Transactions; clock: Clock }): Throttle {
@@ -26,9 +29,7 @@ export function createThrottle({ transactions, clock }: { transactions: Transact
 
   async function waitOf({ address, pair, account, slow }: AttemptLimits): Promise<number | null> {
     const waits = await count([address, pair, account]);
-    const besieged = waits.has(pair.key) || waits.has(account.key);
-    if (!slow || !besieged || waits.has(address.key)) return longest(waits);
-    return longest(await count([slow]));
+    return slow && waits.size > 0 ? longest(await count([slow])) : longest(waits);
   }
 
   return {
@@ -45,6 +46,8 @@ export function createThrottle({ transactions, clock }: { transactions: Transact
           }),
       };
     },
+    waitFor: async (limit) => longest(await count([limit])),
+    forget: ({ key }) => transactions.inGlobal((tx) => store.forget(tx, key)),
     within: async (limit) => (await count([limit])).size === 0,
   };
 }
