@@ -48,6 +48,14 @@ export function condition(layout: Layout, filter: Filter): Condition {
   }
 }
 
+/** What a list is sorted by: text without regard to case, unless its case matters. Throws 400 for what has no order. */
+export function sortKey(layout: Layout, target: Target): Sql {
+  const value = layout.single(target);
+  if (!value) throw badRequest('invalidPath', `Sorting by ${quoted(target.attribute.name)} is not possible.`);
+  const { type, caseExact } = compared(target);
+  return type === 'string' && !caseExact ? raw`lower(${value})` : value;
+}
+
 function comparisonOf(layout: Layout, filter: Comparison): Condition {
   const { target } = filter;
   if (target.attribute.multiValued) {

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { ListQuery } from '../scim/index.ts';
-import { condition } from './filter-sql.store.ts';
+import { condition, sortKey } from './filter-sql.store.ts';
 import type { GroupNames, GroupRecord } from './group.ts';
 import { GROUPS } from './groups-layout.store.ts';
 
@@ -42,8 +42,10 @@ export async function list(
 ): Promise<GroupRecord[]> {
   let query = groups(tenant, integrationId).selectAll('directory_group');
   if (filter) query = query.where(condition(GROUPS, filter));
-  const by = sort ? GROUPS.single(sort.target) : null;
-  if (sort && by) query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
+  if (sort) {
+    const by = sortKey(GROUPS, sort.target);
+    query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
+  }
   const rows = await query
     .orderBy('directory_group.created_at')
     .orderBy('directory_group.id')

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { type Attributes, type Complex, copyOfComplex, type ListQuery } from '../scim/index.ts';
-import { condition } from './filter-sql.store.ts';
+import { condition, sortKey } from './filter-sql.store.ts';
 import { PEOPLE } from './people-layout.store.ts';
 import { type PersonFacets, type PersonRecord, shownName, userNameKey } from './person.ts';
 
@@ -88,8 +88,10 @@ export async function list(
 ): Promise<PersonRecord[]> {
   let query = people(tenant, integrationId);
   if (filter) query = query.where(condition(PEOPLE, filter));
-  const by = sort ? PEOPLE.single(sort.target) : null;
-  if (sort && by) query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
+  if (sort) {
+    const by = sortKey(PEOPLE, sort.target);
+    query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
+  }
   const rows = await query
     .orderBy('person.created_at')
     .orderBy('person.id')

@@ -30,7 +30,9 @@ export const projectionOf = (type: ResourceType, request: FastifyRequest): Proje
   });
 };
 
-export const idOf = (request: FastifyRequest): string => (request.params as { id: string }).id;
+/** The id in the path. No id holds a NUL, which PostgreSQL would refuse to look for. */
+export const idOf = (request: FastifyRequest): string =>
+  (request.params as { id: string }).id.replaceAll('\0', '\ufffd');
 
 /** What a change is about: the id in the path, the body, and the version the client knows. */
 export const changeOf = (request: FastifyRequest) => ({

@@ -21,6 +21,9 @@ export function tokenize(text: string): Token[] {
   if (Buffer.byteLength(text, 'utf8') > MAX_BYTES) {
     throw badRequest('invalidFilter', `The filter is longer than ${MAX_BYTES} bytes. Ask for less at once.`);
   }
+  if (text.includes('\0') || !text.isWellFormed()) {
+    throw badRequest('invalidFilter', 'The filter holds a character that is not text.');
+  }
   const tokens: Token[] = [];
   let at = 0;
   let adjacent = false;
