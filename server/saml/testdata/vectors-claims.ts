@@ -4,8 +4,8 @@ import { ids, issuer, refused, requestId, responseXml, service, swap } from './m
 
 const evil = 'https://evil.example/acs';
 
-/** Well-formed, validly signed, and not for us, not now, or not about one person. */
-export function claimVectors(sign: Sign): Vector[] {
+/** What the tables below are written with. */
+function kit(sign: Sign) {
   const base = responseXml();
   const signed = (xml: string) => sign(xml, { id: ids.assertion }, { id: ids.response });
   const at = (from: string, to: string) => signed(swap(base, from, to));
@@ -26,6 +26,12 @@ export function claimVectors(sign: Sign): Vector[] {
   const responseIssuer = `${issuer}</saml2:Issuer>{{sign:id-r-41c0}}`;
   const ends = (end: string) => signed(swap(base, data, data.replace('2026-03-10T09:05:00.000Z', end)));
   const noInResponseTo = base.replace(/ InResponseTo="[^"]*"/g, '');
+  return { base, signed, at, bad, asked, shown, whole, data, conditions, audience, assertionIssuer, responseIssuer, ends, noInResponseTo };
+}
+
+/** From whom, for whom, in answer to what. */
+function addressees(sign: Sign): Vector[] {
+  const { base, signed, at, bad, asked, shown, whole, data, audience, assertionIssuer, responseIssuer, noInResponseTo } = kit(sign);
   return [
     bad('issuer-of-response', 'issuer_mismatch', 'The response has another issuer.', signed(swap(base, responseIssuer, responseIssuer.replace('http:', 'https:'))), shown('issuer_mismatch', issuer, issuer.replace('http:', 'https:'))),
     bad('issuer-of-assertion', 'issuer_mismatch', 'The assertion has another issuer.', signed(swap(base, assertionIssuer, assertionIssuer.replace(issuer, `${issuer}/`)))),
@@ -51,6 +57,13 @@ export function claimVectors(sign: Sign): Vector[] {
     bad('request-differs-on-data', 'in_response_to_mismatch', 'Response and confirmation name different requests.', at(`InResponseTo="${requestId}"${data}`, `InResponseTo="_other"${data}`)),
     bad('unsolicited', 'unsolicited_not_allowed', 'Unsolicited, and the tenant does not allow it.', signed(noInResponseTo), asked({ inResponseTo: null })),
     bad('unsolicited-with-request', 'in_response_to_mismatch', 'Allowed to come unsolicited, but it answers a request.', whole, asked({ inResponseTo: null, allowUnsolicited: true })),
+  ];
+}
+
+/** Confirmation and times. */
+function moments(sign: Sign): Vector[] {
+  const { base, signed, at, bad, asked, shown, whole, data, conditions, ends } = kit(sign);
+  return [
     bad('confirmation-holder-of-key', 'subject_confirmation_unusable', 'Holder of key.', at('cm:bearer', 'cm:holder-of-key')),
     bad('confirmation-sender-vouches', 'subject_confirmation_unusable', 'Sender vouches.', at('cm:bearer', 'cm:sender-vouches')),
     bad('confirmation-saml-1.0', 'subject_confirmation_unusable', 'Bearer of SAML 1.0.', at('SAML:2.0:cm:bearer', 'SAML:1.0:cm:bearer')),
@@ -73,6 +86,13 @@ export function claimVectors(sign: Sign): Vector[] {
     bad('lifetime-old-assertion', 'lifetime_too_long', 'Issued years ago and still valid.', at('IssueInstant="2026-03-10T09:00:00.123Z" Version="2.0"><saml2:Issuer Format', 'IssueInstant="2019-03-10T09:00:00.123Z" Version="2.0"><saml2:Issuer Format')),
     bad('lifetime-inverted', 'lifetime_too_long', 'The conditions end before they begin.', at(conditions, conditions.replace('08:55:00.000', '09:01:00.000').replace('09:05:00.500', '09:00:30.000'))),
     ...times(ends, bad),
+  ];
+}
+
+/** Attributes, and settings of our own. */
+function others(sign: Sign): Vector[] {
+  const { at, bad, asked, whole } = kit(sign);
+  return [
     bad('attribute-twice-same-statement', 'attribute_duplicated', 'Two attributes of one name.', at('<saml2:Attribute Name="groups"', '<saml2:Attribute Name="name"><saml2:AttributeValue>ceo@northwind.example</saml2:AttributeValue></saml2:Attribute><saml2:Attribute Name="groups"')),
     bad('attribute-twice-other-format', 'attribute_duplicated', 'The same name with another NameFormat.', at('<saml2:Attribute Name="groups"', '<saml2:Attribute Name="objectidentifier" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri"/><saml2:Attribute Name="groups"')),
     bad('attribute-twice-statements', 'attribute_duplicated', 'The same name in two statements.', at('</saml2:Assertion>', '<saml2:AttributeStatement><saml2:Attribute Name="groups"><saml2:AttributeValue>Admins</saml2:AttributeValue></saml2:Attribute></saml2:AttributeStatement></saml2:Assertion>')),
@@ -80,6 +100,11 @@ export function claimVectors(sign: Sign): Vector[] {
     bad('settings-empty-request', 'validator_fault', 'An empty request ID is not "unsolicited".', whole, asked({ inResponseTo: '' })),
     bad('settings-endless-skew', 'validator_fault', 'A tolerance of a year.', whole, asked({ clockSkewSeconds: 31_536_000 })),
   ];
+}
+
+/** Well-formed, validly signed, and not for us, not now, or not about one person. */
+export function claimVectors(sign: Sign): Vector[] {
+  return [addressees(sign), moments(sign), others(sign)].flat();
 }
 
 /** Ways to write a time that is none. */

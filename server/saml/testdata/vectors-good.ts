@@ -3,8 +3,8 @@ import type { Vector } from './case.ts';
 import type { Sign } from './generate.ts';
 import { accepted, assertionXml, ids, person, responseXml, swap } from './message.ts';
 
-/** What must be accepted, apart from the shapes of real providers. */
-export function goodVectors(sign: Sign): Vector[] {
+/** What the tables below are written with. */
+function kit(sign: Sign) {
   const base = responseXml();
   const both = sign(base, { id: ids.assertion }, { id: ids.response });
   const good = (name: string, about: string, rest: Partial<Vector>): Vector => ({
@@ -29,6 +29,12 @@ export function goodVectors(sign: Sign): Vector[] {
     'http://schemas.example.org/claims/länd': ['Österreich', '日本', '😀', 'a\tb'],
   };
   const proto = swap(responseXml(assertionXml(odd)), '__proto__x', '__proto__');
+  return { base, both, good, base64, unsolicited, many, groups, odd, proto };
+}
+
+/** What is signed, with which key and algorithm. */
+function signatures(sign: Sign): Vector[] {
+  const { base, both, good, unsolicited } = kit(sign);
   return [
     good('signed-both', 'Response and assertion are signed.', {}),
     good('signed-assertion-only', 'Only the assertion is signed.', { xml: sign(base, { id: ids.assertion }) }),
@@ -60,6 +66,13 @@ export function goodVectors(sign: Sign): Vector[] {
       xml: sign(unsolicited, { id: ids.response }),
       request: { inResponseTo: null, allowUnsolicited: true },
     }),
+  ];
+}
+
+/** How it is written. */
+function forms(sign: Sign): Vector[] {
+  const { base, both, good, base64 } = kit(sign);
+  return [
     good('byte-order-mark', 'One byte order mark at the very start.', { xml: `\ufeff${both}` }),
     good('wrapped-base64', 'The form field has line breaks.', { field: base64.replace(/(.{76})/g, '$1\r\n') }),
     good('line-ends-crlf', 'Lines of the document end with CR LF.', {
@@ -86,6 +99,13 @@ export function goodVectors(sign: Sign): Vector[] {
         { id: ids.response, prefixList: '#default xs' },
       ),
     }),
+  ];
+}
+
+/** What it says. */
+function claims(sign: Sign): Vector[] {
+  const { base, good, many, groups, odd, proto } = kit(sign);
+  return [
     good('within-skew', 'The clocks differ by less than two minutes.', { request: { now: '2026-03-10T09:06:59.000Z' } }),
     good('audience-among-several', 'Several audiences, and a second restriction that names us too.', {
       xml: sign(
@@ -112,6 +132,11 @@ export function goodVectors(sign: Sign): Vector[] {
     good('groups-10', 'Ten groups.', { xml: groups(10), expect: accepted({ attributes: many(10) }) }),
     good('groups-200', 'Two hundred groups.', { xml: groups(200), expect: accepted({ attributes: many(200) }) }),
   ];
+}
+
+/** What must be accepted, apart from the shapes of real providers. */
+export function goodVectors(sign: Sign): Vector[] {
+  return [signatures(sign), forms(sign), claims(sign)].flat();
 }
 
 function certificates(...names: string[]): NonNullable<Vector['request']> {

@@ -2,8 +2,8 @@ import type { Vector } from './case.ts';
 import type { Sign } from './generate.ts';
 import { assertionXml, ids, issuer, namespaces, refused, requestId, responseXml, service, swap } from './message.ts';
 
-/** Elements, attributes and text where the profile has none. All of them are validly signed. */
-export function shapeVectors(sign: Sign): Vector[] {
+/** What the tables below are written with. */
+function kit(sign: Sign) {
   const base = responseXml();
   const signed = (xml: string) => sign(xml, { id: ids.assertion }, { id: ids.response });
   const bad = (name: string, code: string, about: string, xml: string): Vector => ({
@@ -21,6 +21,12 @@ export function shapeVectors(sign: Sign): Vector[] {
     `<saml2p:${local} xmlns:saml2p="${namespaces.samlp}" ID="id-x" Version="2.0" IssueInstant="2026-03-10T09:00:00Z"/>`;
   const encrypted = `<saml2:EncryptedAssertion ${saml}><xenc:EncryptedData xmlns:xenc="http://www.w3.org/2001/04/xmlenc#"/></saml2:EncryptedAssertion>`;
   const bareAssertion = sign(assertionXml(), { id: ids.assertion });
+  return { base, signed, bad, at, saml, status, failed, success, other, encrypted, bareAssertion };
+}
+
+/** Which message it is, and its status. */
+function roots(sign: Sign): Vector[] {
+  const { base, signed, bad, at, saml, status, failed, success, other, bareAssertion } = kit(sign);
   return [
     bad('root-is-assertion', 'not_a_response', 'An assertion without a response.', bareAssertion),
     bad('root-is-request', 'not_a_response', 'A request instead of an answer.', other('AuthnRequest')),
@@ -41,6 +47,13 @@ export function shapeVectors(sign: Sign): Vector[] {
     bad('status-code-missing', 'element_missing', 'A Status without a code.', signed(status(''))),
     bad('status-twice', 'element_unexpected', 'Two Status elements: the second says success.', signed(status(`${failed}</saml2p:Status><saml2p:Status>${success}`))),
     bad('status-detail-content', 'element_unexpected', 'StatusDetail holds an element.', signed(status(`${success}<saml2p:StatusDetail><x:a xmlns:x="urn:example:x"/></saml2p:StatusDetail>`))),
+  ];
+}
+
+/** Elements that are missing, too many or of another kind. */
+function content(sign: Sign): Vector[] {
+  const { base, signed, bad, at, encrypted } = kit(sign);
+  return [
     bad('assertion-missing', 'assertion_missing', 'Success, and no assertion.', sign(responseXml(''), { id: ids.response })),
     bad('assertion-encrypted', 'assertion_encrypted', 'An encrypted assertion.', sign(responseXml(encrypted), { id: ids.response })),
     bad('assertion-and-encrypted', 'assertion_encrypted', 'A plain and an encrypted assertion.', sign(responseXml(assertionXml() + encrypted), { id: ids.response })),
@@ -71,6 +84,13 @@ export function shapeVectors(sign: Sign): Vector[] {
     bad('attribute-value-with-element', 'text_unexpected', 'An element inside an AttributeValue.', at('>Everyone<', `><saml2:NameID>Everyone</saml2:NameID><`)),
     bad('attribute-value-mixed', 'text_unexpected', 'Text and an element inside an AttributeValue.', at('>Everyone<', `>Every<x:a xmlns:x="urn:example:x">one</x:a><`)),
     bad('confirmation-data-content', 'element_unexpected', 'SubjectConfirmationData holds an element.', at(`Recipient="${service.acsUrl}"/>`, `Recipient="${service.acsUrl}"><x:a xmlns:x="urn:example:x"/></saml2:SubjectConfirmationData>`)),
+  ];
+}
+
+/** Text, order and attributes. */
+function details(sign: Sign): Vector[] {
+  const { base, signed, bad, at, saml, status } = kit(sign);
+  return [
     bad('text-between-elements', 'text_unexpected', 'Text between elements.', at('<saml2p:Status>', 'x<saml2p:Status>')),
     bad('text-in-empty-element', 'text_unexpected', 'Text in an element that holds none.', at(`Recipient="${service.acsUrl}"/>`, `Recipient="${service.acsUrl}">x</saml2:SubjectConfirmationData>`)),
     bad('no-break-space-between-elements', 'text_unexpected', 'A space that is none to XML.', at('<saml2p:Status>', '\u00a0<saml2p:Status>')),
@@ -91,4 +111,9 @@ export function shapeVectors(sign: Sign): Vector[] {
     bad('attribute-name-missing', 'attribute_missing', 'An attribute without a name.', at('<saml2:Attribute Name="groups"', '<saml2:Attribute FriendlyName="groups"')),
     bad('in-response-to-elsewhere', 'attribute_unexpected', 'InResponseTo where it does not belong.', at('<saml2:Conditions ', `<saml2:Conditions InResponseTo="${requestId}" `)),
   ];
+}
+
+/** Elements, attributes and text where the profile has none. All of them are validly signed. */
+export function shapeVectors(sign: Sign): Vector[] {
+  return [roots(sign), content(sign), details(sign)].flat();
 }

@@ -6,8 +6,8 @@ import { certificateText, readKey } from './signer.ts';
 const ds = namespaces.ds;
 const exclusive = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 
-/** The signature itself: missing, broken, of another key, algorithm or form. */
-export function signatureVectors(sign: Sign): Vector[] {
+/** What the tables below are written with. */
+function kit(sign: Sign) {
   const base = responseXml();
   const whole = sign(base, { id: ids.response });
   const both = sign(base, { id: ids.assertion }, { id: ids.response });
@@ -27,6 +27,12 @@ export function signatureVectors(sign: Sign): Vector[] {
   const element = (local: string) => new RegExp(`<ds:${local}[ >].*?</ds:${local}>`, 's');
   const part = (local: string, xml = whole) => element(local).exec(xml)?.[0] ?? '';
 
+  return { base, whole, both, bad, stored, made, changed, transform, enveloped, transforms, element, part };
+}
+
+/** Nothing signed, or something else than what was signed. */
+function coverage(sign: Sign): Vector[] {
+  const { base, whole, both, bad, made, changed, element, part } = kit(sign);
   return [
     bad('not-signed', 'not_signed', 'Signature exclusion: nothing is signed.', sign(base)),
     bad('signature-removed', 'not_signed', 'The signature was taken out.', whole.replace(element('Signature'), '')),
@@ -45,6 +51,13 @@ export function signatureVectors(sign: Sign): Vector[] {
     bad('digest-empty', 'digest_mismatch', 'An empty digest, as of a canonical form that failed.', changed((text) => text.replace(/<ds:DigestValue>.*<\/ds:DigestValue>/, '<ds:DigestValue></ds:DigestValue>'))),
     bad('digest-of-nothing', 'digest_mismatch', 'The digest of no bytes: void canonicalisation.', made({ digestOf: '' })),
     bad('digest-of-assertion', 'digest_mismatch', 'The digest of another element.', made({ digestOf: '<a></a>' })),
+  ];
+}
+
+/** Signature values and keys. */
+function keysAndValues(sign: Sign): Vector[] {
+  const { whole, bad, stored, made } = kit(sign);
+  return [
     bad('value-empty', 'signature_malformed', 'An empty SignatureValue.', whole.replace(/<ds:SignatureValue>.*?<\/ds:SignatureValue>/s, '<ds:SignatureValue/>')),
     bad('value-not-base64', 'signature_malformed', 'SignatureValue is no base64.', whole.replace('<ds:SignatureValue>', '<ds:SignatureValue>*')),
     bad('value-short', 'signature_invalid', 'A signature of one byte.', whole.replace(/<ds:SignatureValue>.*?<\/ds:SignatureValue>/s, '<ds:SignatureValue>AQ==</ds:SignatureValue>')),
@@ -57,6 +70,13 @@ export function signatureVectors(sign: Sign): Vector[] {
     bad('key-rotated', 'signature_invalid', 'The IdP signs with a new key that is not stored yet.', made({ key: 'test-idp-next' })),
     bad('key-rsa-method-ec', 'key_algorithm_mismatch', 'ECDSA, and only an RSA key is stored.', made({ key: 'test-ec256', method: 'ecdsa-sha256' })),
     bad('key-ec-method-rsa', 'key_algorithm_mismatch', 'RSA, and only an EC key is stored.', whole, stored('test-ec256.crt')),
+  ];
+}
+
+/** Algorithms. */
+function algorithms(sign: Sign): Vector[] {
+  const { base, bad, stored, made, changed } = kit(sign);
+  return [
     bad('hmac-with-public-key', 'algorithm_not_allowed', 'HMAC keyed with the public certificate.', made({ method: 'hmac-sha256', hmac: readKey('test-idp.crt') })),
     bad('hmac-output-length', 'signature_malformed', 'HMACOutputLength cuts the comparison to nothing.', changed((text) => text.replace(/<ds:SignatureMethod ([^>]*)\/>/, '<ds:SignatureMethod $1><ds:HMACOutputLength>0</ds:HMACOutputLength></ds:SignatureMethod>'))),
     bad('algorithm-rsa-sha1', 'sha1_not_allowed', 'RSA with SHA-1.', made({ method: 'rsa-sha1' })),
@@ -73,6 +93,13 @@ export function signatureVectors(sign: Sign): Vector[] {
     bad('algorithm-missing', 'attribute_missing', 'SignatureMethod without an algorithm.', changed((text) => text.replace(/(SignatureMethod) Algorithm="[^"]*"/, '$1'))),
     bad('ecdsa-der', 'signature_invalid', 'ECDSA in DER instead of r and s side by side.', made({ key: 'test-ec256', method: 'ecdsa-sha256', der: true }), stored('test-ec256.crt')),
     bad('ecdsa-zero', 'signature_invalid', 'ECDSA with r and s of zero.', sign(base, { id: ids.response, key: 'test-ec256', method: 'ecdsa-sha256' }).replace(/<ds:SignatureValue>.*?<\/ds:SignatureValue>/s, `<ds:SignatureValue>${'A'.repeat(85)}A==</ds:SignatureValue>`), stored('test-ec256.crt')),
+  ];
+}
+
+/** References, digests and the parts of a signature. */
+function references(sign: Sign): Vector[] {
+  const { whole, bad, made, changed, element, part } = kit(sign);
+  return [
     bad('reference-other', 'signature_reference_mismatch', 'The signature in the response refers to the assertion.', made({ uri: '#id-a-6b1e' })),
     bad('reference-document', 'signature_reference_mismatch', 'An empty reference: the whole document.', made({ uri: '' })),
     bad('reference-absent', 'attribute_missing', 'No URI at all.', changed((text) => text.replace(/ URI="[^"]*"/, ''))),
@@ -91,6 +118,13 @@ export function signatureVectors(sign: Sign): Vector[] {
     bad('key-info-retrieval', 'signature_malformed', 'A key to be fetched from elsewhere.', whole.replace(part('KeyInfo'), '<ds:KeyInfo><ds:RetrievalMethod URI="https://evil.example/key"/></ds:KeyInfo>')),
     bad('key-info-foreign', 'signature_malformed', 'Foreign XML inside KeyInfo.', whole.replace(part('KeyInfo'), '<ds:KeyInfo><x:a xmlns:x="urn:example:x"/></ds:KeyInfo>')),
     bad('object-empty', 'signature_malformed', 'An empty Object.', whole.replace('</ds:Signature>', '<ds:Object/></ds:Signature>')),
+  ];
+}
+
+/** Transforms and canonical forms. */
+function transformations(sign: Sign): Vector[] {
+  const { base, whole, bad, made, changed, transform, enveloped, transforms } = kit(sign);
+  return [
     bad('transforms-missing', 'transform_not_allowed', 'No transforms.', changed((text) => text.replace(/<ds:Transforms>.*<\/ds:Transforms>/s, ''))),
     bad('transforms-only-enveloped', 'transform_not_allowed', 'Only enveloped-signature.', transforms(enveloped)),
     bad('transforms-only-exclusive', 'transform_not_allowed', 'Only canonicalisation.', transforms(transform(exclusive))),
@@ -110,4 +144,9 @@ export function signatureVectors(sign: Sign): Vector[] {
     bad('enveloped-with-prefix-list', 'transform_not_allowed', 'A PrefixList on the enveloped transform.', transforms(transform(`${ds}enveloped-signature`, `<ec:InclusiveNamespaces xmlns:ec="${exclusive}" PrefixList="a"/>`) + transform(exclusive))),
     bad('manifest', 'attribute_unexpected', 'A reference of type Manifest.', whole.replace('<ds:Reference URI', `<ds:Reference Type="${ds}Manifest" URI`)),
   ];
+}
+
+/** The signature itself: missing, broken, of another key, algorithm or form. */
+export function signatureVectors(sign: Sign): Vector[] {
+  return [coverage(sign), keysAndValues(sign), algorithms(sign), references(sign), transformations(sign)].flat();
 }
