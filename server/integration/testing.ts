@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { type MemberFacts, may } from '../business/index.ts';
+import { createAccounts } from '../accounts/index.ts';
+import { createBusiness, may } from '../business/index.ts';
 import { sql } from '../db/index.ts';
 import { type TestDatabase, testDatabase } from '../db/testing.ts';
+import { createDirectory } from '../directory/index.ts';
 import { createDomains } from '../domains/index.ts';
 import { startDns, type TestDns } from '../domains/testing.ts';
 import { eventStore } from '../events.store.ts';
@@ -11,11 +13,12 @@ import { HOUR } from '../lib/clock.ts';
 import type { Guard, Role } from '../lib/guard.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
-import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { createVault } from '../lib/secrets.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import { createLicenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
 import { createWeb } from '../web.ts';
-import { createIntegration, type DirectoryPort, integrationRoutes } from './index.ts';
-import type { AccountsPort, BusinessPort, LicensesPort } from './ports.ts';
+import { createIntegration, integrationRoutes } from './index.ts';
 
 export const BASE_URL = 'https://keyseat.example';
 
@@ -66,11 +69,7 @@ export async function configuratorWorld(): Promise<ConfiguratorWorld> {
   const [db, dns] = [await testDatabase(), await startDns({})];
   const world = { db, dns, now: START } as ConfiguratorWorld;
   const clock = () => world.now;
-  const transactions: Transactions = db.database;
-  const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
-  const domains = createDomains({ transactions, dnsServers: [dns.address], dnsTimeout: 150, clock, events });
-  const rooms = { transactions, domains, business, licenses, accounts, directory, events, clock, baseUrl: BASE_URL };
-  world.integration = createIntegration(rooms);
+  world.integration = createRooms(world, clock);
   const log = createLogger('silent');
   const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: false });
   integrationRoutes(app, { guard: guardByHeaders(clock), configurator: world.integration.configurator });
@@ -82,6 +81,32 @@ export async function configuratorWorld(): Promise<ConfiguratorWorld> {
     await db.close();
   };
   return world;
+}
+
+/** The real rooms around the configurator. Nothing of it sends mail or ends sessions. */
+function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): ConfiguratorWorld['integration'] {
+  const log = createLogger('silent');
+  const events = createEvents({ store: eventStore, clock, log });
+  const vault = createVault(new Uint8Array(32).map((_, index) => index * 7));
+  const shared = { transactions: db.database, events, clock, vault, baseUrl: BASE_URL, log, vendorName: 'Meridian' };
+  const mailer = { send: () => Promise.reject(new Error('No mail is sent here.')) };
+  const accounts = createAccounts({ ...shared, mailer });
+  const business = createBusiness({ ...shared, accounts, mailer });
+  const licenses = createLicenses({ ...shared, business, seatEnded: async () => {} });
+  const domains = createDomains({ ...shared, dnsServers: [dns.address], dnsTimeout: 150 });
+  const integration: ConfiguratorWorld['integration'] = createIntegration({
+    ...shared,
+    domains,
+    business,
+    licenses,
+    accounts,
+    directory: {
+      counts: (tenant, integrationId) => directory.counts(tenant, integrationId),
+      groups: (tenant, integrationId) => directory.groups(tenant, integrationId),
+    },
+  });
+  const directory = createDirectory({ ...shared, integration, licenses, endSessions: async () => {} });
+  return integration;
 }
 
 const guardByHeaders = (clock: () => Date): Guard => ({
@@ -204,85 +229,6 @@ async function pushGroup(
   await integration.groupsPushed(tenant, integrationId, [{ id, displayName: name, externalId: externalId ?? null }]);
   return id;
 }
-
-const members = (tenant: Tenant) =>
-  sql(tenant)
-    .selectFrom('member')
-    .innerJoin('account', 'account.id', 'member.account_id')
-    .select([
-      'member.id',
-      'account_id',
-      'email',
-      'display_name',
-      'role',
-      'blocked_at',
-      'last_sign_in_at',
-      'password_hash',
-      'totp_confirmed_at',
-    ])
-    .where('business_account_id', '=', tenant.businessAccountId);
-
-const memberFacts = (row: Awaited<ReturnType<ReturnType<typeof members>['execute']>>[number]): MemberFacts => ({
-  id: row.id,
-  accountId: row.account_id,
-  displayName: row.display_name,
-  email: row.email,
-  role: row.role,
-  blockedAt: row.blocked_at,
-  lastSignInAt: row.last_sign_in_at,
-  hasPassword: row.password_hash !== null,
-  secondFactor: row.totp_confirmed_at !== null,
-});
-
-const business: BusinessPort = {
-  async member(tenant, accountId) {
-    const row = await members(tenant).where('account_id', '=', accountId).executeTakeFirst();
-    return row ? memberFacts(row) : null;
-  },
-  administrators: async (tenant) =>
-    (await members(tenant).where('role', '=', 'administrator').execute()).map(memberFacts),
-};
-
-const perUser = (tenant: Tenant) =>
-  sql(tenant)
-    .selectFrom('subscription')
-    .innerJoin('product', 'product.id', 'subscription.product_id')
-    .select(['product.id', 'product.name'])
-    .where('business_account_id', '=', tenant.businessAccountId)
-    .where('licensing', '=', 'per_user')
-    .execute();
-
-const licenses: LicensesPort = {
-  hasPerUserSubscription: async (tenant) => (await perUser(tenant)).length > 0,
-  perUserProducts: perUser,
-};
-
-const accounts: AccountsPort = {
-  async find(tx, id) {
-    const row = await sql(tx).selectFrom('account').selectAll().where('id', '=', id).executeTakeFirst();
-    if (!row) return null;
-    const { email, display_name: displayName } = row;
-    return { id, email, displayName, verified: true, hasPassword: true, secondFactor: true };
-  },
-};
-
-const directory: DirectoryPort = {
-  async counts(tenant) {
-    const people = await sql(tenant).selectFrom('person').select('active').execute();
-    const requests = await sql(tenant).selectFrom('scim_request').select('id').execute();
-    const groups = await sql(tenant).selectFrom('directory_group').select('id').execute();
-    const activePeople = people.filter(({ active }) => active).length;
-    return { people: people.length, activePeople, groups: groups.length, requests: requests.length };
-  },
-  groups: async (tenant, integrationId) =>
-    sql(tenant)
-      .selectFrom('directory_group')
-      .select(['id', 'display_name as name', 'external_id as externalId', 'member_count as members'])
-      .where('business_account_id', '=', tenant.businessAccountId)
-      .where('integration_id', '=', integrationId)
-      .orderBy('display_name')
-      .execute(),
-};
 
 export const START = new Date('2026-11-24T10:00:00Z');
 export const key = (name: string): string => readFileSync(`server/saml/testdata/keys/${name}`, 'utf8');
