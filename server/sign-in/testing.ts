@@ -241,7 +241,7 @@ function answerTo(
 }
 
 async function newAccount({ accounts, mails }: SignInWorld, email: string): Promise<string> {
-  const password = 'correct horse battery staple';
+  const password = 'nine quiet herons wading';
   await accounts.signUp({ email, password, displayName: 'Somebody', ip: '127.0.0.1' });
   const token = /token=([\w-]+)/.exec(mails.findLast(({ to }) => to === email)?.text ?? '')?.[1] ?? '';
   await accounts.verifyEmail(token);
