@@ -7,6 +7,17 @@ export interface Credentials {
   password: string;
 }
 
+export interface ArrivedPage {
+  url: string;
+  status: number;
+  html: string;
+  headers: Headers;
+  /** Whether name and password were typed at the IdP. */
+  typed: boolean;
+  /** The form fields of the IdP's answer, kept instead of sent (`stopAtAnswer`). */
+  answer?: Record<string, string>;
+}
+
 /**
  * Follows a sign-in through the IdP as a browser without scripts would: types name and password where asked, presses *Continue*
  * on the page that carries the answer, and stops at the first page that holds neither. `typed` tells whether anything was typed.
@@ -15,7 +26,8 @@ export async function throughIdp(
   browser: PortalClient,
   startUrl: string,
   who: Credentials,
-): Promise<{ url: string; status: number; html: string; headers: Headers; typed: boolean }> {
+  { stopAtAnswer = false } = {},
+): Promise<ArrivedPage> {
   let page = await browser.follow(startUrl);
   let typed = false;
   for (let hop = 0; hop < 6; hop += 1) {
@@ -24,6 +36,7 @@ export async function throughIdp(
     );
     if (!form) return { ...page, typed };
     const fields = { ...form.fields };
+    if (stopAtAnswer && 'SAMLResponse' in fields) return { ...page, typed, answer: fields };
     if ('password' in fields) {
       const name = ['username', 'login', 'identifier'].find((one) => one in fields) ?? 'username';
       Object.assign(fields, { [name]: who.login, password: who.password });
