@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
@@ -61,12 +61,22 @@ function firstLoads(manifest: Manifest): { page: string; bytes: number }[] {
     .sort((a, b) => b.bytes - a.bytes);
 }
 
+/** Builds beside the old build and then takes its place, so that a running server never meets half a portal. */
+async function buildAside(): Promise<void> {
+  const aside = join(root, 'node_modules', '.cache', `portal-${process.pid}`);
+  await build({ configFile: join(portal, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } });
+  const old = `${aside}-old`;
+  if (existsSync(dist)) renameSync(dist, old);
+  renameSync(aside, dist);
+  rmSync(old, { recursive: true, force: true });
+}
+
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
 
 if (!process.argv.includes('--force') && isFresh()) {
   console.log('The portal is up to date.');
 } else {
-  await build({ configFile: join(portal, 'vite.config.ts'), logLevel: 'warn' });
+  await buildAside();
   const manifest = JSON.parse(readFileSync(join(dist, 'manifest.json'), 'utf8')) as Manifest;
   const [largest, ...others] = firstLoads(manifest);
   if (!largest) throw new Error('The build holds no pages: the manifest names nothing below src/routes/.');

@@ -1,10 +1,9 @@
+import type * as z from 'zod/mini';
+import { configuration as endpoints } from '../../../contract/index.ts';
+import { call } from './call.ts';
+
 /** What the vendor configured: name, colour, products, and which other ways to sign in there are. */
-export interface PortalConfiguration {
-  vendorName: string;
-  accent: string;
-  products: { id: string; name: string }[];
-  social: { google: boolean; apple: boolean; facebook: boolean };
-}
+export type PortalConfiguration = z.infer<typeof endpoints.configuration.response>;
 
 /** What stands until the server answered, and when it cannot. */
 const UNKNOWN: PortalConfiguration = {
@@ -19,8 +18,7 @@ let current = UNKNOWN;
 /** Read once at the start, before anything is drawn. */
 export async function readConfiguration(): Promise<PortalConfiguration> {
   try {
-    const response = await fetch('/api/configuration', { headers: { accept: 'application/json' } });
-    if (response.ok) current = { ...UNKNOWN, ...((await response.json()) as Partial<PortalConfiguration>) };
+    current = await call(endpoints.configuration, {});
   } catch {
     // The pages say it themselves when the server is out of reach.
   }

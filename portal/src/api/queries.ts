@@ -33,7 +33,7 @@ const isOurs = (problem: unknown): problem is ApiProblem => problem instanceof A
 /** @param onSignedOut called when the server says that the session is over. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const watch = (problem: unknown): void => {
-    if (isOurs(problem) && problem.status === 401 && problem.code === 'not_signed_in') onSignedOut();
+    if (isOurs(problem) && problem.status === 401 && problem.code === 'sign_in_needed') onSignedOut();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: watch }),

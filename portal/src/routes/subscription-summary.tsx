@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import type * as z from 'zod/mini';
 import type { licenses } from '../../../contract/index.ts';
 import { useSay } from '../text/index.ts';
@@ -15,13 +16,14 @@ const tones: Record<Subscription['state'], MarkTone> = {
 };
 
 /** One subscription in three lines: what it is, its seats, and how long it runs. */
-export function SubscriptionSummary({ subscription }: { subscription: Subscription }) {
+export function SubscriptionSummary({ subscription, rank = 3 }: { subscription: Subscription; rank?: 2 | 3 }) {
+  const Heading = `h${rank}` as const;
   const say = useSay();
   const { product, displayName, seats, taken, state, expiresAt, keyHint, licensing } = subscription;
   return (
     <div className={styles.summary}>
       <div className={styles.line}>
-        <h3 className={styles.name}>{displayName || product.name}</h3>
+        <Heading className={styles.name}>{displayName || product.name}</Heading>
         <Mark tone={tones[state]}>{say(`subscription.state.${state}`)}</Mark>
       </div>
       <Meter taken={taken} seats={seats} />
@@ -48,13 +50,9 @@ function Meter({ taken, seats }: { taken: number; seats: number }) {
   const say = useSay();
   return (
     <div className={styles.seats}>
-      <meter
-        className={styles.meter}
-        min={0}
-        max={seats}
-        value={taken}
-        aria-label={say('subscription.seats', { taken, seats })}
-      />
+      <div className={styles.meter} aria-hidden>
+        <div className={styles.fill} style={{ '--share': seats > 0 ? taken / seats : 0 } as CSSProperties} />
+      </div>
       <span className={styles.taken}>{say('subscription.seats', { taken, seats })}</span>
       <span className={styles.free}>{say('subscription.free', { free: Math.max(0, seats - taken) })}</span>
     </div>

@@ -33,16 +33,17 @@ export function SignedInFrame({ children }: { children: ReactNode }) {
           </div>
         </div>
       </header>
-      <Drawer
-        opened={opened}
-        onClose={drawer.close}
-        position="right"
-        size="xs"
-        title={say('menu.main')}
-        closeButtonProps={{ 'aria-label': say('action.close') }}
-      >
-        <MainMenu onNavigate={drawer.close} />
-      </Drawer>
+      <Drawer.Root opened={opened} onClose={drawer.close} position="right" size="xs">
+        <Drawer.Overlay />
+        <Drawer.Content aria-label={say('menu.main')}>
+          <div className={styles.drawerHead}>
+            <Drawer.CloseButton aria-label={say('action.close')} />
+          </div>
+          <Drawer.Body>
+            <MainMenu onNavigate={drawer.close} />
+          </Drawer.Body>
+        </Drawer.Content>
+      </Drawer.Root>
       <main id="content" className={styles.main}>
         {children}
       </main>

@@ -87,7 +87,6 @@ export function createPortalTheme(accent: string): MantineThemeOverride {
     autoContrast: false,
     cursorType: 'pointer',
     components: {
-      Modal: { defaultProps: { centered: true, padding: 'lg' } },
       Checkbox: { defaultProps: { radius: 'xs' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
     },

@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useSay } from '../text/index.ts';
+import { Dialog } from './dialog.tsx';
 import { Column, Row } from './panel.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
 
@@ -31,7 +32,7 @@ export function Confirm({
 }: ConfirmProps) {
   const say = useSay();
   return (
-    <Modal opened={opened} onClose={onClose} title={title} closeButtonProps={{ 'aria-label': say('action.close') }}>
+    <Dialog opened={opened} onClose={onClose} title={title}>
       <Column>
         {children}
         <ProblemNotice problem={problem} />
@@ -44,6 +45,6 @@ export function Confirm({
           </Button>
         </Row>
       </Column>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@
 export { useCheckedForm } from './checked-form.ts';
 export { Confirm } from './confirm.tsx';
 export { CopyField } from './copy-field.tsx';
+export { Dialog } from './dialog.tsx';
 export { Empty } from './empty.tsx';
 export { goToIdp } from './go-to-idp.ts';
 export * from './icons.ts';

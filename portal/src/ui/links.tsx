@@ -9,4 +9,4 @@ type Native<Props> = Props &
 export const ButtonLink = createLink((props: Native<ButtonProps>) => <Button component="a" {...props} />);
 
 /** A link in running text. */
-export const TextLink = createLink((props: Native<AnchorProps>) => <Anchor underline="always" {...props} />);
+export const TextLink = createLink((props: Native<AnchorProps>) => <Anchor inherit underline="always" {...props} />);

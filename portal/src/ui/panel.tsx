@@ -34,10 +34,18 @@ export function Column({ children, gap = 'md' }: { children: ReactNode; gap?: 'x
   );
 }
 
+interface RowProps {
+  children: ReactNode;
+  /** At the right end. */
+  end?: boolean;
+  /** The first at the left, the last at the right. */
+  apart?: boolean;
+}
+
 /** Things side by side that wrap when there is no room. */
-export function Row({ children, end = false }: { children: ReactNode; end?: boolean }) {
+export function Row({ children, end = false, apart = false }: RowProps) {
   return (
-    <div className={styles.row} data-end={end || undefined}>
+    <div className={styles.row} data-end={end || undefined} data-apart={apart || undefined}>
       {children}
     </div>
   );

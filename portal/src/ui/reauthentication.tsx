@@ -1,10 +1,11 @@
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import * as z from 'zod/mini';
 import { accounts, signIn } from '../../../contract/index.ts';
 import { answerWith, call, useSession } from '../api/index.ts';
 import { useSay } from '../text/index.ts';
 import { useCheckedForm } from './checked-form.ts';
+import { Dialog } from './dialog.tsx';
 import { goToIdp } from './go-to-idp.ts';
 import { Column, Row, Words } from './panel.tsx';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -23,19 +24,13 @@ export function Reauthentication() {
   };
   const bySso = session.method === 'sso';
   return (
-    <Modal
-      opened={resolve !== null}
-      onClose={() => finish(false)}
-      title={say('reauth.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-      zIndex={400}
-    >
+    <Dialog opened={resolve !== null} onClose={() => finish(false)} title={say('reauth.title')} above>
       {bySso ? (
         <AgainBySso email={session.email ?? ''} />
       ) : (
         <AgainByPassword withCode={session.secondFactor} done={finish} />
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

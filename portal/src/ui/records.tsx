@@ -21,27 +21,29 @@ interface RecordsProps<Entry> {
 /** A table that breathes; below 640 px each row becomes a small card whose values carry their column's name. */
 export function Records<Entry>({ label, columns, entries, keyOf }: RecordsProps<Entry>) {
   return (
-    <Table className={styles.records ?? ''} aria-label={label} highlightOnHover>
-      <Table.Thead>
-        <Table.Tr>
-          {columns.map((column) => (
-            <Table.Th key={column.id} data-numeric={column.numeric || undefined}>
-              {column.title}
-            </Table.Th>
-          ))}
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {entries.map((entry) => (
-          <Table.Tr key={keyOf(entry)}>
+    <div className={styles.surface}>
+      <Table className={styles.records ?? ''} aria-label={label} highlightOnHover>
+        <Table.Thead>
+          <Table.Tr>
             {columns.map((column) => (
-              <Table.Td key={column.id} data-title={column.title} data-numeric={column.numeric || undefined}>
-                {column.cell(entry)}
-              </Table.Td>
+              <Table.Th key={column.id} data-numeric={column.numeric || undefined}>
+                {column.title}
+              </Table.Th>
             ))}
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {entries.map((entry) => (
+            <Table.Tr key={keyOf(entry)}>
+              {columns.map((column) => (
+                <Table.Td key={column.id} data-title={column.title} data-numeric={column.numeric || undefined}>
+                  {column.cell(entry)}
+                </Table.Td>
+              ))}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }

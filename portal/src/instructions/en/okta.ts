@@ -111,15 +111,15 @@ const saml: Part[] = [
     clicks: [
       'On the application’s page open **Sign On**.',
       'Scroll to **View SAML setup instructions** and click it. A page **How to configure SAML 2.0** opens.',
+      'At its end stands the IdP metadata as XML. Copy all of it into the box on the right and choose **Read values**: the three fields fill themselves.',
       {
-        text: 'Carry them over, one by one:',
+        text: 'Or carry them over one by one:',
         sub: [
           '**Identity Provider Single Sign-On URL** into Identity Provider SSO URL',
           '**Identity Provider Issuer** into Identity Provider Entity ID',
           '**X.509 Certificate** into Public Certificate',
         ],
       },
-      'Quicker: at the bottom of that page is the IdP metadata as XML. Paste all of it into the box on the right, and all three are filled in.',
       'Click **Save** here, and tick **Configuration in the IdP Directory is done**.',
     ],
   },

@@ -40,13 +40,11 @@ export function LoginPage() {
         />
         <Social returnTo={returnTo} />
         <Divider />
-        <Row>
+        <Row apart>
           <Hint>
             <Say id="signIn.new" /> <TextLink to="/sign-up">{say('signIn.signUp')}</TextLink>
           </Hint>
-        </Row>
-        <Row end>
-          <Button variant={sso ? 'filled' : 'default'} onClick={dialog.open} data-autofocus={Boolean(sso) || undefined}>
+          <Button variant={sso ? 'filled' : 'default'} onClick={dialog.open}>
             {say('action.ssoContinue')}
           </Button>
         </Row>

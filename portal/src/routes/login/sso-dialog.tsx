@@ -1,10 +1,10 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import * as z from 'zod/mini';
 import { signIn } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { useSay } from '../../text/index.ts';
-import { Column, goToIdp, Hint, ProblemNotice, Row, TextLink, useCheckedForm, Words } from '../../ui/index.ts';
+import { Column, Dialog, goToIdp, Hint, ProblemNotice, Row, TextLink, useCheckedForm, Words } from '../../ui/index.ts';
 import { requiredEmail } from '../fields.ts';
 
 interface SsoDialogProps {
@@ -34,12 +34,7 @@ export function SsoDialog({ opened, email, returnTo, onClose }: SsoDialogProps) 
     if (opened && email) form.setFieldValue('email', email);
   }, [opened]);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('sso.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={say('sso.title')}>
       <form onSubmit={submit} noValidate>
         <Column>
           <Words>{say('sso.text')}</Words>
@@ -61,6 +56,6 @@ export function SsoDialog({ opened, email, returnTo, onClose }: SsoDialogProps) 
           </Hint>
         </Column>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -10,23 +10,23 @@ export const findings = {
   'finding.no_record.why': 'The name servers answered, but hold no TXT record with this name.',
   'finding.no_record.do': 'Add the record below. If you just did, wait a few minutes; then choose Check now.',
   'finding.other_value.title': 'There is a TXT record, but with another value',
-  'finding.other_value.why': 'At {host} we found {values}; none of it is ours.',
+  'finding.other_value.why': 'At <code>{host}</code> we found {values}; none of it is ours.',
   'finding.other_value.do':
     'Copy Value again, without spaces around it, and save it as a TXT record of its own. Leave the others.',
   'finding.zone_appended_twice.title': 'Your DNS panel added the domain twice',
   'finding.zone_appended_twice.why':
-    'Our value is at {found}: the panel appended {domain} to a name that already ended in it.',
-  'finding.zone_appended_twice.do': 'Edit the record and set Host to {short}.',
+    'Our value is at <code>{found}</code>: the panel appended {domain} to a name that already ended in it.',
+  'finding.zone_appended_twice.do': 'Edit the record and set Host to <code>{short}</code>.',
   'finding.wrong_host.title': 'The value is right, the host is not',
-  'finding.wrong_host.why': 'Our value is at {found}, but we ask at {host}.',
-  'finding.wrong_host.do': 'Edit the record and set Host to {short}.',
+  'finding.wrong_host.why': 'Our value is at <code>{found}</code>, but we ask at <code>{host}</code>.',
+  'finding.wrong_host.do': 'Edit the record and set Host to <code>{short}</code>.',
   'finding.value_quoted.title': 'The value carries quotation marks',
-  'finding.value_quoted.why': 'At {host} we found {values}. The marks were saved as part of the value.',
+  'finding.value_quoted.why': 'At <code>{host}</code> we found {values}. The marks were saved as part of the value.',
   'finding.value_quoted.do': 'Edit the record and remove the quotation marks from Value.',
   'finding.cname_in_the_way.title': 'A CNAME stands at {host}',
   'finding.cname_in_the_way.why': 'A name with a CNAME may hold no other record, so the TXT record cannot be seen.',
   'finding.cname_in_the_way.do':
-    'Remove the CNAME at {host}, or a wildcard CNAME that covers it; then add the TXT record.',
+    'Remove the CNAME at <code>{host}</code>, or a wildcard CNAME that covers it; then add the TXT record.',
   'finding.server_failure.title': 'The name servers of {domain} did not answer properly',
   'finding.server_failure.why':
     'The resolver got a failure (SERVFAIL). Often the domain’s DNSSEC or its delegation is broken.',
@@ -44,4 +44,28 @@ export const findings = {
   'finding.taken.why': 'A domain belongs to one business account at a time.',
   'finding.taken.do':
     'If that account is your organization’s, ask its administrator to remove the domain there, or to invite you.',
+  'missing.domain': 'Add at least one domain.',
+  'missing.domain_proof': 'Every listed domain has to be verified.',
+  'missing.tick': 'Tick “Configuration in the IdP Directory is done” once it is.',
+  'missing.admins_group': 'Save name and ID of the Business Account Admins group.',
+  'missing.entity_id': 'Save the Identity Provider Entity ID.',
+  'missing.sso_url': 'Save the Identity Provider SSO URL.',
+  'missing.certificate': 'Save a valid Public Certificate.',
+  'missing.backup_login': 'Confirm the backup login.',
+  'missing.backup_fitness': 'The chosen backup login no longer fits; confirm another one.',
+  'attention.domain_unproved':
+    'A domain is not verified: its people cannot sign in by SSO yet. Publish its record, then choose Check now.',
+  'attention.domain_lost':
+    'The TXT record of a verified domain is gone. Sign-in still works; publish the record again.',
+  'attention.group_ambiguous':
+    'Two pushed groups match one mapping, so neither counts. Rename one of them in the directory.',
+  'attention.group_gone': 'A mapped group was deleted in the directory. Map another one.',
+  'attention.group_renamed':
+    'A mapped group was renamed in the directory. The mapping follows it; check that this was meant.',
+  'attention.users_group_missing': 'A product has no users group: nobody can activate it.',
+  'attention.certificate_expiring':
+    'The certificate expires within three weeks. Add the next one before the IdP switches to it.',
+  'attention.certificate_expired': 'The certificate has expired: sign-ins are refused. Save the new one.',
+  'attention.scim_silent':
+    'The directory has not called for a day. Check the provisioning log of your IdP, and its token.',
 } as const;

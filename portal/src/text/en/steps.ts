@@ -30,6 +30,7 @@ export const steps = {
   'domains.removeNamed': 'Remove {domain}',
   'domains.remove.title': 'Remove {domain}?',
   'domains.remove.text': 'Its people can no longer sign in by SSO.',
+  'domains.record.keep': 'The record, to be kept',
   'domains.record.type': 'Type',
   'domains.record.host': 'Host',
   'domains.record.host.full': 'Full name: {name}',

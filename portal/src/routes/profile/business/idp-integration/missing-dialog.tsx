@@ -1,6 +1,6 @@
-import { Anchor, Modal } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Hint, Words } from '../../../../ui/index.ts';
+import { Column, Dialog, Hint, Words } from '../../../../ui/index.ts';
 import styles from './activation.module.css';
 import { useCodeWords } from './code-words.ts';
 import { stepState } from './step-state.ts';
@@ -22,13 +22,7 @@ export function MissingDialog({ opened, onClose }: DialogProps) {
     openStep(number);
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('activate.missing.title')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-      returnFocus={false}
-    >
+    <Dialog opened={opened} onClose={onClose} title={say('activate.missing.title')} returnFocus={false}>
       <Column>
         <Words>{say('activate.missing.lead', { count: missing.length })}</Words>
         <ol className={styles.list}>
@@ -46,6 +40,6 @@ export function MissingDialog({ opened, onClose }: DialogProps) {
           })}
         </ol>
       </Column>
-    </Modal>
+    </Dialog>
   );
 }

@@ -23,8 +23,15 @@ const contents: Record<StepName, () => ReactNode> = {
   backup: BackupStep,
 };
 
+interface StepPanelProps {
+  step: Step;
+  focusTitle: boolean;
+  /** Below its own item of the list, which already shows title and state. */
+  folded: boolean;
+}
+
 /** The open step: its title, what to know first, and its content. */
-export function StepPanel({ step, focusTitle }: { step: Step; focusTitle: boolean }) {
+export function StepPanel({ step, focusTitle, folded }: StepPanelProps) {
   const say = useSay();
   const { view } = useConfigurator();
   const title = useRef<HTMLHeadingElement>(null);
@@ -37,11 +44,11 @@ export function StepPanel({ step, focusTitle }: { step: Step; focusTitle: boolea
   const { tone, id, values } = stepState(step, view);
   return (
     <section id={`step-${step.number}`} aria-labelledby={`title-${step.number}`} className={styles.panel}>
-      <header className={styles.head}>
+      <header className={styles.head} data-folded={folded || undefined}>
         <h2 id={`title-${step.number}`} ref={title} tabIndex={-1} className={styles.title}>
           {step.number}. {say(`step.${step.step}.title`)}
         </h2>
-        <Mark tone={tone}>{say(id, values)}</Mark>
+        {folded ? null : <Mark tone={tone}>{say(id, values)}</Mark>}
         <p className={styles.lead}>{say(`step.${step.step}.lead`)}</p>
       </header>
       <Warnings step={step} />

@@ -18,7 +18,7 @@ export function Steps({ open, onToggle, focusTitle }: StepsProps) {
   const { view } = useConfigurator();
   const wide = useMediaQuery('(min-width: 1100px)', undefined, { getInitialValueInEffect: false });
   const opened = view.steps.find((step) => step.number === open);
-  const panel = opened ? <StepPanel key={opened.step} step={opened} focusTitle={focusTitle} /> : null;
+  const panel = opened ? <StepPanel key={opened.step} step={opened} focusTitle={focusTitle} folded={!wide} /> : null;
   return (
     <div className={styles.layout} data-open={opened ? true : undefined}>
       <ol className={styles.list} aria-label={say('list.label')}>

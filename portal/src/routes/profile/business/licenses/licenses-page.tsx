@@ -54,7 +54,7 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
         />
       ) : null}
       <Panel>
-        <SubscriptionSummary subscription={chosen} />
+        <SubscriptionSummary subscription={chosen} rank={2} />
         <Rename key={chosen.id} subscription={chosen} />
       </Panel>
       <Panel title={say('licenses.holders')}>

@@ -1,11 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import * as z from 'zod/mini';
 import { licenses } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Column, ProblemNotice, Row, useCheckedForm } from '../../../../ui/index.ts';
+import { Column, Dialog, ProblemNotice, Row, useCheckedForm } from '../../../../ui/index.ts';
 import { optionalText } from '../../../fields.ts';
 import type { Subscription } from '../../../subscription-summary.tsx';
 
@@ -31,12 +31,7 @@ export function Rename({ subscription }: { subscription: Subscription }) {
       <Button variant="default" size="compact-sm" onClick={dialog.open}>
         {say('licenses.rename')}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={say('licenses.rename.title')}
-        closeButtonProps={{ 'aria-label': say('action.close') }}
-      >
+      <Dialog opened={opened} onClose={dialog.close} title={say('licenses.rename.title')}>
         <form onSubmit={submit} noValidate>
           <Column>
             <TextInput label={say('register.name')} data-autofocus {...form.getInputProps('displayName')} />
@@ -48,7 +43,7 @@ export function Rename({ subscription }: { subscription: Subscription }) {
             </Row>
           </Column>
         </form>
-      </Modal>
+      </Dialog>
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { business } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Notice, ProblemNotice, Row } from '../../../../ui/index.ts';
+import { Column, Dialog, Notice, ProblemNotice, Row } from '../../../../ui/index.ts';
 import { readAddresses } from './addresses.ts';
 import { RoleChoice } from './role-dialog.tsx';
 import type { User } from './user-table.tsx';
@@ -33,12 +33,7 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
     return emails.length > 50 ? say('users.invite.many') : null;
   };
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={say('users.invite')}
-      closeButtonProps={{ 'aria-label': say('action.close') }}
-    >
+    <Dialog opened={opened} onClose={onClose} title={say('users.invite')}>
       <Column>
         <Textarea
           label={say('users.invite.emails')}
@@ -63,6 +58,6 @@ export function InviteDialog({ opened, onClose }: { opened: boolean; onClose: ()
           </Button>
         </Row>
       </Column>
-    </Modal>
+    </Dialog>
   );
 }

@@ -37,17 +37,14 @@ export function DomainCard({ domain }: { domain: Domain }) {
       {domain.finding && !(domain.verified && domain.finding.code === 'found') ? (
         <FindingNotice domain={domain} />
       ) : null}
-      <Column gap="sm">
-        <p className={styles.type}>
-          {say('domains.record.type')}: <code>{domain.record.type}</code>
-        </p>
-        <CopyField
-          label={say('domains.record.host')}
-          value={domain.record.hostRelative}
-          hint={say('domains.record.host.hint', { name: domain.record.hostAbsolute })}
-        />
-        <CopyField label={say('domains.record.value')} value={domain.record.value} />
-      </Column>
+      {domain.verified ? (
+        <details>
+          <summary>{say('domains.record.keep')}</summary>
+          <Record domain={domain} />
+        </details>
+      ) : (
+        <Record domain={domain} />
+      )}
       <ProblemNotice problem={check.error} />
       <Row>
         <Button
@@ -63,6 +60,23 @@ export function DomainCard({ domain }: { domain: Domain }) {
         <RemoveDomain domain={domain} />
       </Row>
     </article>
+  );
+}
+
+function Record({ domain: { record } }: { domain: Domain }) {
+  const say = useSay();
+  return (
+    <Column gap="sm">
+      <p className={styles.type}>
+        {say('domains.record.type')}: <code>{record.type}</code>
+      </p>
+      <CopyField
+        label={say('domains.record.host')}
+        value={record.hostRelative}
+        hint={say('domains.record.host.hint', { name: record.hostAbsolute })}
+      />
+      <CopyField label={say('domains.record.value')} value={record.value} />
+    </Column>
   );
 }
 

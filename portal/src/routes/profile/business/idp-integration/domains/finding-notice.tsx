@@ -1,4 +1,4 @@
-import { useSay } from '../../../../../text/index.ts';
+import { Say, useSay } from '../../../../../text/index.ts';
 import { Moment, Notice, type Tone } from '../../../../../ui/index.ts';
 import type { Domain } from '../view.ts';
 import styles from './domains.module.css';
@@ -28,8 +28,12 @@ export function FindingNotice({ domain }: { domain: Domain }) {
   const { code } = finding;
   return (
     <Notice tone={tones[code]} title={say(`finding.${code}.title`, values)} live>
-      <p>{say(`finding.${code}.why`, values)}</p>
-      <p>{say(`finding.${code}.do`, values)}</p>
+      <p>
+        <Say id={`finding.${code}.why`} values={values} />
+      </p>
+      <p>
+        <Say id={`finding.${code}.do`} values={values} />
+      </p>
       <details className={styles.seen}>
         <summary>
           {say('domains.seen')}, {say('domains.asked').toLowerCase()} <Moment at={finding.askedAt} />

@@ -1,0 +1,39 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useSay } from '../text/index.ts';
+import styles from './dialog.module.css';
+
+interface DialogProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  children: ReactNode;
+  /** False when closing leads elsewhere on the page, and the focus with it. */
+  returnFocus?: boolean;
+  /** Above other dialogs. */
+  above?: boolean;
+}
+
+/** A question or a form above the page: the focus goes in, stays in, and returns. Its head is no banner of the page. */
+export function Dialog({ opened, onClose, title, children, returnFocus = true, above = false }: DialogProps) {
+  const say = useSay();
+  return (
+    <Modal.Root
+      opened={opened}
+      onClose={onClose}
+      centered
+      padding="lg"
+      returnFocus={returnFocus}
+      {...(above ? { zIndex: 400 } : {})}
+    >
+      <Modal.Overlay />
+      <Modal.Content className={styles.content ?? ''}>
+        <div className={styles.head}>
+          <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={say('action.close')} />
+        </div>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
