@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** Pieces that several rooms of the API share. Times are ISO 8601 in UTC. */
-export const id = z.string().check(z.regex(/^[a-z]{3}-[0-9a-z]{26}$/));
+export const id = z.string().check(z.regex(/^[a-z]{3,4}-[0-9a-z]{26}$/));
 export const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
 export const emailText = z.string().check(z.trim(), z.minLength(3), z.maxLength(254));
 export const passwordText = z.string().check(z.minLength(1), z.maxLength(256));

@@ -80,7 +80,7 @@ export const LAWS = [
   law(
     'rules-are-pure',
     'A file without a role suffix holds rules: no store, no service, no network.',
-    { path: `${rooms}/[a-z-]+\\.ts$`, pathNot: 'index\\.ts$' },
+    { path: `${rooms}/[a-z-]+\\.ts$`, pathNot: '/(index|testing)\\.ts$' },
     {
       path: '(\\.(store|service|routes)\\.ts$|^server/db/|^(node:)?(fs|http|https|net|dns|child_process)(/promises)?$)',
       dependencyTypesNot: ['type-only'],

@@ -12,7 +12,7 @@ import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { createIntegration, type Integration, integrationRoutes } from './integration/index.ts';
-import { startJobs } from './jobs/index.ts';
+import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
 import { createVault } from './lib/secrets.ts';
 import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
@@ -54,6 +54,7 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
   web.addHook('onRequest', originCheck(baseUrl));
   mountRooms(web, rooms, options);
   await servePortal(web);
+  await workByTheClock(jobs, rooms);
   return {
     web,
     close: async () => {
@@ -62,6 +63,14 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
       mailer.close();
     },
   };
+}
+
+/** What nobody asks for: done by one server process at a time. */
+async function workByTheClock(jobs: Jobs, { domains, accounts }: ReturnType<typeof buildRooms>): Promise<void> {
+  await jobs.every('recheck-domains', '*/10 * * * *', async () => {
+    await domains.recheck(100);
+  });
+  await jobs.every('sweep', '17 * * * *', () => accounts.sweep());
 }
 
 /** From the lowest room to the highest; each gets the ones below it, and ports to those above. */
@@ -116,7 +125,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
   });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
   above.stand({ licenses, integration, directory, activation });
-  return { accounts, business, licenses, integration, directory, signIn, activation };
+  return { accounts, business, licenses, domains, integration, directory, signIn, activation };
 }
 
 function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {

@@ -4,6 +4,9 @@ import type { Tx } from '../lib/transaction.ts';
 
 /** The queues there are. Retries back off by themselves; what failed for good stays to be looked at. */
 export const QUEUES = {
+  // Work of the clock: at most one of each waits, and a missed turn is not made up for.
+  'recheck-domains': { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
+  sweep: { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   mail: { retryLimit: 12, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 7 * 24 * 3600 },
 } as const;
 
@@ -37,6 +40,8 @@ export interface Jobs {
   put(tx: Tx, queue: QueueName, data: object): Promise<void>;
   /** Works a queue, one job at a time; a throw is a failure, and the job comes back later. */
   work(queue: QueueName, handle: (data: object) => Promise<void>): Promise<void>;
+  /** Works a queue by the clock (cron, UTC): once at a time over all server processes. */
+  every(queue: QueueName, cron: string, handle: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +51,7 @@ export async function startJobs(database: Database, onError: (error: Error) => v
     schema: 'pgboss',
     migrate: false,
     createSchema: false,
-    schedule: false,
+    cronMonitorIntervalSeconds: 30,
     monitorVacuum: false,
     reindex: false,
   });
@@ -60,6 +65,10 @@ export async function startJobs(database: Database, onError: (error: Error) => v
       await boss.work<object>(queue, { pollingIntervalSeconds: 0.5, batchSize: 1 }, async ([job]) => {
         if (job) await handle(job.data);
       });
+    },
+    every: async (queue, cron, handle) => {
+      await boss.schedule(queue, cron, null, { tz: 'UTC' });
+      await boss.work(queue, { pollingIntervalSeconds: 10 }, handle);
     },
     stop: () => boss.stop({ graceful: true, timeout: 5000, close: false }),
   };
