@@ -33,13 +33,10 @@ async function grant(open: Tenant, pause?: Promise<void>): Promise<'granted' | '
   const member = await server.directory.lockMembership(open, group, person);
   await pause;
   if (!facts?.active || facts.blockedAt || !member) return 'refused';
-  await raw`select from subscription where id = ${tenant.subscriptionId} for update`.execute(sql(open));
-  await raw`insert into seat (business_account_id, id, subscription_id, person_id, proved_by, taken_at)
-    values (${tenant.businessAccountId}, ${`seat-${person}`}, ${tenant.subscriptionId}, ${person}, 'directory', now())`.execute(
-    sql(open),
-  );
-  await raw`update subscription set taken = taken + 1 where id = ${tenant.subscriptionId}`.execute(sql(open));
-  return 'granted';
+  const proof = { provedBy: 'directory', provedUntil: null, groupId: group } as const;
+  const actor = { kind: 'person', id: person, label: 'person' } as const;
+  const request = { personId: person, productId: tenant.productId, ...proof, actor };
+  return (await server.licenses.grantSeat(open, request)).granted ? 'granted' : 'refused';
 }
 
 const isLive = async () => (await liveSeats(tenant)).includes(person);
@@ -71,6 +68,8 @@ describe('a seat frees itself', () => {
     expect((await put(false)).body.active).toBe(false);
     expect(await isLive()).toBe(false);
     expect(server.endedSessions).toContain(person);
+    expect(server.endedSeats).toContain(`seat-${person}`);
+    expect(await eventsOf(`seat-${person}`, 'outbox')).toEqual(['seat.freed']);
     expect(await eventsOf(person, 'outbox')).toEqual(['person.created', 'person.deactivated']);
     expect(await eventsOf(person, 'audit_event')).toEqual(['person.created', 'person.updated', 'person.deactivated']);
   });

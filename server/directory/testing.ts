@@ -6,13 +6,17 @@ import { createEvents } from '../events.ts';
 import { createIntegration, type IntegrationDeps } from '../integration/index.ts';
 import { createVault, hashToken, newToken } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { createDirectory, type DirectoryRoom, directoryRoutes, type LicensesPort } from './index.ts';
+import { createLicenses, type Licenses, type LicensesDeps } from '../licenses/index.ts';
+import { createDirectory, type DirectoryRoom, directoryRoutes } from './index.ts';
 
 /** Tests of this room: a real database, real routes, the real integration room; two business accounts beside one another. */
 export interface ScimTestServer {
   db: TestDatabase;
   app: FastifyInstance;
   directory: DirectoryRoom;
+  licenses: Licenses;
+  /** Seats whose refresh families were ended. */
+  endedSeats: string[];
   /** Whose portal sessions were ended. */
   endedSessions: string[];
   now: { value: Date };
@@ -48,25 +52,6 @@ const unused = new Proxy(
   { get: (_target, name) => () => Promise.reject(new Error(`unexpected: ${String(name)}`)) },
 );
 
-/** Frees seats as `licenses/` does, for the columns these tests look at. */
-const licenses: LicensesPort = {
-  async freeSeats(tenant, { personIds, productId, because }) {
-    const { rows } = await raw<{ id: string; subscription_id: string }>`
-      update seat set freed_at = now(), freed_because = ${because}
-      from subscription
-      where seat.business_account_id = ${tenant.businessAccountId} and seat.freed_at is null
-        and seat.person_id = any(${personIds}::text[])
-        and subscription.business_account_id = seat.business_account_id and subscription.id = seat.subscription_id
-        and (${productId ?? null}::text is null or subscription.product_id = ${productId ?? null})
-      returning seat.id, seat.subscription_id`.execute(sql(tenant));
-    for (const row of rows) {
-      await raw`update subscription set taken = taken - 1
-        where business_account_id = ${tenant.businessAccountId} and id = ${row.subscription_id}`.execute(sql(tenant));
-    }
-    return rows.map((row) => row.id);
-  },
-};
-
 export async function scimTestServer(): Promise<ScimTestServer> {
   const db = await testDatabase();
   const now = { value: new Date('2026-11-24T10:00:00Z') };
@@ -89,6 +74,18 @@ export async function scimTestServer(): Promise<ScimTestServer> {
     accounts: unused as IntegrationDeps['accounts'],
     directory: unused as IntegrationDeps['directory'],
   });
+  const vault = createVault(new Uint8Array(32).map((_, index) => index * 7 + 1));
+  const endedSeats: string[] = [];
+  const licenses = createLicenses({
+    transactions: db.database,
+    business: unused as LicensesDeps['business'],
+    events,
+    clock,
+    vault,
+    seatEnded: async (_tenant, seatIds) => {
+      endedSeats.push(...seatIds);
+    },
+  });
   const endedSessions: string[] = [];
   const directory = createDirectory({
     transactions: db.database,
@@ -97,7 +94,7 @@ export async function scimTestServer(): Promise<ScimTestServer> {
     events,
     clock,
     log,
-    vault: createVault(new Uint8Array(32).map((_, index) => index * 7 + 1)),
+    vault,
     endSessions: async (_tenant, personId) => {
       endedSessions.push(personId);
     },
@@ -115,7 +112,7 @@ export async function scimTestServer(): Promise<ScimTestServer> {
     await app.close();
     await db.close();
   };
-  return { db, app, directory, endedSessions, now, tenants, close };
+  return { db, app, directory, licenses, endedSeats, endedSessions, now, tenants, close };
 }
 
 async function tenantOf(db: TestDatabase, app: FastifyInstance, name: string): Promise<TestTenant> {
