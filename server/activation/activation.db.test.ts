@@ -35,7 +35,7 @@ const attempt = (tenant: TestTenant, support: string) =>
 describe('from an e-mail to a license', () => {
   it('grants a seat and signs a license that the public keys verify', async () => {
     const app = new TestApp(world.app);
-    const callback = await signInFor(world, hafen, app, person);
+    const callback = await signInFor(hafen, app, person);
     expect(callback).toMatchObject({ state: app.state, iss: BASE_URL });
     expect(await count(hafen, 'seat')).toBe(0);
     const { status, body } = await app.redeem(callback.code ?? '');
@@ -62,10 +62,10 @@ describe('from an e-mail to a license', () => {
 
   it('takes one seat for a person, whatever the number of computers; the same key is the same computer', async () => {
     const app = new TestApp(world.app, 'second');
-    await activate(world, hafen, app, person);
+    await activate(hafen, app, person);
     const again = new TestApp(world.app, 'second, renamed');
     Object.defineProperty(again, 'keys', { value: app.keys });
-    await activate(world, hafen, again, person);
+    await activate(hafen, again, person);
     expect(await count(hafen, 'seat', 'freed_at is null')).toBe(1);
     expect(await count(hafen, 'device', `name like 'second%'`)).toBe(1);
   });
@@ -117,7 +117,7 @@ describe('what an app sends', () => {
     const path = '/api/activation/v1/requests';
     const json = { json: {} };
     expect((await app.send(path, json, undefined)).status).toBeGreaterThanOrEqual(400);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     const form = { form: { grant_type: 'authorization_code', code, client_id: 'meridian-desktop' } };
     expect((await app.send('/oauth/token', form, undefined)).body.error).toBe('invalid_dpop_proof');
     app.nonce = undefined;
@@ -140,7 +140,7 @@ describe('what an app sends', () => {
 
   it('is served whatever its clock says', async () => {
     const app = new TestApp(world.app);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     const proof = await app.proof('/oauth/token', { iat: 1 });
     const form = {
       grant_type: 'authorization_code',
@@ -161,14 +161,14 @@ describe('a code', () => {
     ['another code', { code: 'x'.repeat(43) }],
   ])('is worth nothing with %s', async (_what, change) => {
     const app = new TestApp(world.app);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     expect((await app.redeem(code, change)).body.error).toBe('invalid_grant');
     expect((await app.redeem(code)).status).toBe(200);
   });
 
   it('is worth nothing to another key, and after a minute', async () => {
     const app = new TestApp(world.app);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     const thief = new TestApp(world.app);
     Object.assign(thief, { verifier: app.verifier });
     expect((await thief.redeem(code)).body.error).toBe('invalid_grant');
@@ -181,7 +181,7 @@ describe('a code', () => {
 
   it('redeemed twice ends what the first redemption gave', async () => {
     const app = new TestApp(world.app);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     const first = await app.redeem(code);
     expect((await app.redeem(code)).body.error).toBe('invalid_grant');
     expect((await app.renew(first.body.refresh_token)).body.error).toBe('invalid_grant');
@@ -189,7 +189,7 @@ describe('a code', () => {
 
   it('redeemed twice at the same time gives at most one family, and that one ends', async () => {
     const app = new TestApp(world.app);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     const answers = await Promise.all([app.redeem(code), app.redeem(code)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 400]);
     const won = answers.find(({ status }) => status === 200);
@@ -241,7 +241,7 @@ describe('refusals on the way', () => {
 
   it('of the person travel to the app, with a support ID', async () => {
     const app = new TestApp(world.app);
-    const callback = await signInFor(world, hafen, app, { email: 'nobody@hafen.example' });
+    const callback = await signInFor(hafen, app, { email: 'nobody@hafen.example' });
     expect(callback).toMatchObject({
       error: 'access_denied',
       keyseat_code: 'user_not_provisioned',
@@ -253,7 +253,7 @@ describe('refusals on the way', () => {
   });
 
   it('of the signature are no refusal of the closed list', async () => {
-    const callback = await signInFor(world, hafen, new TestApp(world.app), { ...person, key: 'test-attacker' });
+    const callback = await signInFor(hafen, new TestApp(world.app), { ...person, key: 'test-attacker' });
     expect(callback).toMatchObject({ error: 'access_denied' });
     expect(callback.keyseat_code).toBeUndefined();
     expect(await attempt(hafen, callback.support_id ?? '')).toMatchObject({ outcome: 'saml_refused' });
@@ -261,7 +261,7 @@ describe('refusals on the way', () => {
 
   it('of the group come from the token endpoint, and take no seat', async () => {
     await hafen.person('ben@hafen.example');
-    const answer = await activate(world, hafen, new TestApp(world.app), {
+    const answer = await activate(hafen, new TestApp(world.app), {
       email: 'ben@hafen.example',
       groups: ['Users'],
     });
@@ -277,11 +277,11 @@ describe('refusals on the way', () => {
       [null, 'the sign-in named no groups at all'],
       [['Everyone'], 'Everyone'],
     ] as const) {
-      const { body } = await activate(world, kai, new TestApp(world.app), { email: 'ann@kai.example', groups });
+      const { body } = await activate(kai, new TestApp(world.app), { email: 'ann@kai.example', groups });
       expect(body.code).toBe('not_in_user_group');
       expect(await attempt(kai, body.support_id)).toMatchObject({ received });
     }
-    const granted = await activate(world, kai, new TestApp(world.app), { email: 'ann@kai.example', groups: ['Users'] });
+    const granted = await activate(kai, new TestApp(world.app), { email: 'ann@kai.example', groups: ['Users'] });
     expect(granted.status).toBe(200);
   });
 });
@@ -297,7 +297,7 @@ describe('a seat', () => {
     const ready = await Promise.all(
       emails.map(async (email) => {
         const app = new TestApp(world.app, email);
-        return { app, code: (await signInFor(world, crowd, app, { email })).code ?? '' };
+        return { app, code: (await signInFor(crowd, app, { email })).code ?? '' };
       }),
     );
     const answers = await Promise.all(ready.map(({ app, code }) => app.redeem(code)));
@@ -316,18 +316,18 @@ describe('a seat', () => {
     const id = await tenant.person(`x@${name}.example`);
     await tenant.group('Users', [id]);
     await tenant.within((scope) => raw.raw(statement).execute(sql(scope)));
-    const { body } = await activate(world, tenant, new TestApp(world.app), { email: `x@${name}.example` });
+    const { body } = await activate(tenant, new TestApp(world.app), { email: `x@${name}.example` });
     expect(body).toMatchObject({ error: 'access_denied', code });
   });
 
   it('is not granted to a blocked computer or person', async () => {
     const app = new TestApp(world.app);
-    await activate(world, hafen, app, person);
+    await activate(hafen, app, person);
     const set = (statement: string) => hafen.within((scope) => raw.raw(statement).execute(sql(scope)));
     await set(`update device set blocked_at = now()`);
-    expect((await activate(world, hafen, app, person)).body.code).toBe('device_blocked');
+    expect((await activate(hafen, app, person)).body.code).toBe('device_blocked');
     await set(`update device set blocked_at = null`);
-    const { code = '' } = await signInFor(world, hafen, app, person);
+    const { code = '' } = await signInFor(hafen, app, person);
     await set(`update person set blocked_at = now() where id = '${ada}'`);
     const refused = await app.redeem(code);
     await set(`update person set blocked_at = null where id = '${ada}'`);
@@ -347,7 +347,7 @@ it('a key carries no secret out: the key set is public, the private half sealed'
   const after = (await world.browser().get('/oauth/jwks')).json().keys.map((key: { kid: string }) => key.kid);
   expect(after).toEqual(expect.arrayContaining([kid, ...keys.map((key: { kid: string }) => key.kid)]));
   const app = new TestApp(world.app);
-  const { body } = await activate(world, hafen, app, person);
+  const { body } = await activate(hafen, app, person);
   expect(JSON.parse(Buffer.from(body.license.split('.')[0], 'base64url').toString()).kid).toBe(kid);
   expect(await exportJWK((await app.keys).publicKey)).not.toHaveProperty('d');
 });

@@ -65,7 +65,7 @@ export function createActivation(given: ActivationDeps): Activation {
   };
   return {
     port: createPort(deps),
-    endFamilies: (tenant, seatIds) => families.end(tenant, { seatIds }, 'seat_freed', clock()),
+    endFamilies: (tenant, seatIds) => families.end(tenant, { seatIds }, { because: 'seat_freed', at: clock() }),
     rotateSigningKey: () => signingKeys.rotate(),
     routes: (app: FastifyInstance) => activationRoutes(app, { verbs, baseUrl, limits }),
   };

@@ -73,12 +73,11 @@ export async function replaced(tenant: Tenant, tokenHash: string, now: Date): Pr
 export async function end(
   tenant: Tenant,
   which: { seatIds: string[] } | { deviceId: string } | { familyId: string },
-  because: FamilyEnd,
-  now: Date,
+  { because, at }: { because: FamilyEnd; at: Date },
 ): Promise<void> {
   const tokens = sql(tenant)
     .updateTable('refresh_token')
-    .set({ ended_at: now, ended_because: because })
+    .set({ ended_at: at, ended_because: because })
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('ended_at', 'is', null);
   if ('seatIds' in which) {

@@ -1,5 +1,4 @@
 import type { ActivationRefusal } from '../../contract/index.ts';
-import type { PersonFacts } from '../directory/index.ts';
 import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
 import { after } from '../lib/clock.ts';
@@ -15,9 +14,8 @@ import { ASSERTION_PROOF_LIFE, REFRESH_LIFE } from './family.ts';
 import { type IssueDeps, issue } from './issue.service.ts';
 import { verifierMatches } from './pkce.ts';
 import type { DirectoryPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
-import { type Prover, spendProof } from './prover.service.ts';
+import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import * as requests from './request.store.ts';
-import type { Signer } from './signing-keys.service.ts';
 
 export interface GrantDeps extends IssueDeps {
   transactions: Transactions;
@@ -39,25 +37,20 @@ export interface CodeForm {
  * A one-time code becomes a seat and a license, in one transaction under the lock order of the house: request, integration,
  * person, membership, computer, subscription, refresh tokens. A refusal commits too, with its record.
  */
-export async function redeemCode(
-  deps: GrantDeps,
-  form: CodeForm,
-  prover: Prover,
-  signer: Signer,
-): Promise<TokenAnswer> {
+export async function redeemCode(deps: GrantDeps, form: CodeForm, caller: TokenCaller): Promise<TokenAnswer> {
   const codeHash = hashToken(form.code);
   const owner = await deps.transactions.lookup(codeHash, (tx) => requests.tenantOf(tx, { codeHash }));
   if (!owner) return invalidGrant('The code is not known.');
   return deps.transactions.inTenant(owner, async (tenant) => {
-    const replay = await spendProof(tenant, prover, deps.clock());
+    const replay = await spendProof(tenant, caller.prover, deps.clock());
     if (replay) return replay;
     const request = await requests.lockByCode(tenant, codeHash);
     if (!request) return invalidGrant('The code is not known.');
-    const unfit = await unfitCode(deps, tenant, { request, form, prover });
+    const unfit = await unfitCode(deps, tenant, { request, form, prover: caller.prover });
     if (unfit) return unfit;
     const familyId = newId('family', deps.clock(), deps.random);
     await requests.redeem(tenant, request.id, { at: deps.clock(), familyId });
-    return grant(deps, tenant, { request, prover, signer, familyId });
+    return grant(deps, tenant, { ...caller, request, familyId });
   });
 }
 
@@ -68,7 +61,8 @@ async function unfitCode(
   { request, form, prover }: { request: requests.ActivationRequestRow; form: CodeForm; prover: Prover },
 ): Promise<TokenAnswer | null> {
   if (request.redeemedAt) {
-    if (request.familyId) await families.end(tenant, { familyId: request.familyId }, 'code_reused', clock());
+    if (request.familyId)
+      await families.end(tenant, { familyId: request.familyId }, { because: 'code_reused', at: clock() });
     return invalidGrant('The code was used before. What it gave has ended; sign in again.');
   }
   if (!request.codeExpiresAt || request.codeExpiresAt <= clock()) return invalidGrant('The code is too old.');
@@ -79,41 +73,34 @@ async function unfitCode(
   return null;
 }
 
-interface Grant {
+interface Granting extends TokenCaller {
   request: requests.ActivationRequestRow;
-  prover: Prover;
-  signer: Signer;
   familyId: string;
 }
 
-async function grant(deps: GrantDeps, tenant: Tenant, granting: Grant): Promise<TokenAnswer> {
+async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promise<TokenAnswer> {
   const { request, prover, signer, familyId } = granting;
   const { integrationId, productId, jkt } = request;
   const personId = request.personId ?? '';
   const judged = await judgeEligibility(deps, tenant, { integrationId, productId, personId });
   const { verdict } = judged;
-  if (!verdict.eligible) return refuse(deps, tenant, granting, { code: verdict.refusal });
+  if (!verdict.eligible) return refuse(deps, tenant, { ...granting, code: verdict.refusal });
   if (verdict.by === 'assertion' && !provedByAssertion(judged, request.assertedGroups)) {
-    return refuse(deps, tenant, granting, { code: 'not_in_user_group', ...assertionEvidence(judged, request) });
+    return refuse(deps, tenant, { ...granting, code: 'not_in_user_group', ...assertionEvidence(judged, request) });
   }
   const known = await devices.lockByKey(tenant, productId, jkt);
-  if (known?.blockedAt) return refuse(deps, tenant, granting, { code: 'device_blocked' });
-  const now = deps.clock();
-  const actor: Actor = {
-    kind: 'person',
-    id: personId,
-    label: request.email,
-    ip: prover.ip,
-    requestId: prover.requestId,
-  };
-  const provedUntil = verdict.by === 'assertion' ? after(now, ASSERTION_PROOF_LIFE) : null;
+  if (known?.blockedAt) return refuse(deps, tenant, { ...granting, code: 'device_blocked' });
+  const { ip, requestId } = prover;
+  // Whoever signed in, whatever address was typed in the app.
+  const email = verdict.person.email ?? verdict.person.userName;
+  const actor: Actor = { kind: 'person', id: personId, label: email, ip, requestId };
+  const provedUntil = verdict.by === 'assertion' ? after(deps.clock(), ASSERTION_PROOF_LIFE) : null;
   const { by: provedBy, groupId } = verdict;
   const seat = await deps.licenses.grantSeat(tenant, { personId, productId, provedBy, provedUntil, groupId, actor });
-  if (!seat.granted) return refuse(deps, tenant, granting, { code: seat.reason });
+  if (!seat.granted) return refuse(deps, tenant, { ...granting, code: seat.reason });
   const device = await putDevice(deps, tenant, { request, isKnown: known !== null, actor });
   const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
-  await recordSuccess(deps, tenant, granting, verdict.person);
-  const { email } = request;
+  await recordSuccess(deps, tenant, { request, email, ip });
   const to = { signer, person: verdict.person, email, device, seatId: seat.seatId, refreshToken, notAfter: null };
   return { ok: true, body: await issue(deps, tenant, to) };
 }
@@ -142,7 +129,7 @@ async function putDevice(
     const data = { name, os, personId };
     await events.record(tenant, { type: 'device.added', actor, subject: device.id, data });
   }
-  await families.end(tenant, { deviceId: device.id }, 'replaced', now);
+  await families.end(tenant, { deviceId: device.id }, { because: 'replaced', at: now });
   return device;
 }
 
@@ -157,23 +144,30 @@ async function openFamily(
   return token;
 }
 
-async function recordSuccess({ signIn }: GrantDeps, tenant: Tenant, { request, prover }: Grant, person: PersonFacts) {
-  const { integrationId, email, productId, deviceName } = request;
+async function recordSuccess(
+  { signIn }: GrantDeps,
+  tenant: Tenant,
+  { request, email, ip }: { request: requests.ActivationRequestRow; email: string; ip: string },
+): Promise<void> {
+  const { integrationId, personId, productId, deviceName } = request;
   const detail = { product: productId, computer: deviceName };
-  const { ip } = prover;
-  const attempt = { integrationId, purpose: 'activation' as const, email, personId: person.id, detail, ip };
+  const attempt = { integrationId, purpose: 'activation' as const, email, personId, detail, ip };
   await signIn.record(tenant, { ...attempt, outcome: 'activated' });
+}
+
+interface Why {
+  code: ActivationRefusal;
+  expected?: string | undefined;
+  received?: string | undefined;
 }
 
 async function refuse(
   { signIn, events }: GrantDeps,
   tenant: Tenant,
-  { request, prover }: Grant,
-  why: { code: ActivationRefusal; expected?: string | undefined; received?: string | undefined },
+  { request, prover, code, expected, received }: Granting & Why,
 ): Promise<TokenAnswer> {
   const { integrationId, email, personId, productId, deviceName, jkt } = request;
   const { ip, requestId } = prover;
-  const { code, expected, received } = why;
   const detail = { product: productId, computer: deviceName };
   const attempt = { integrationId, purpose: 'activation' as const, outcome: code, email, personId, detail, ip };
   const supportId = await signIn.record(tenant, { ...attempt, expected, received });

@@ -3,6 +3,7 @@ import type { Tx } from '../lib/transaction.ts';
 import type { TokenAnswer } from './answer.ts';
 import { NONCE_LIFE } from './nonce.ts';
 import * as store from './proof.store.ts';
+import type { Signer } from './signing-keys.service.ts';
 
 /** Who holds the key behind a good proof, and from where the proof came. */
 export interface Prover {
@@ -10,6 +11,12 @@ export interface Prover {
   jti: string;
   ip: string;
   requestId: string;
+}
+
+/** Who asks the token endpoint, and the key that will sign what it answers. */
+export interface TokenCaller {
+  prover: Prover;
+  signer: Signer;
 }
 
 /** Remembers a proof for longer than its nonce is good; an answer when it was used before. In the caller's transaction. */

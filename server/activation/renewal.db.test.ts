@@ -29,7 +29,7 @@ beforeEach(async () => {
   personId = await tenant.person(email);
   groupId = await tenant.group('Users', [personId]);
   app = new TestApp(world.app);
-  refreshToken = (await activate(world, tenant, app, { email })).body.refresh_token;
+  refreshToken = (await activate(tenant, app, { email })).body.refresh_token;
 });
 
 const pass = (milliseconds: number) => {
@@ -115,7 +115,7 @@ describe('what ends a license at its next renewal', () => {
     await setActive(false);
     await setActive(true);
     expect(codeOf(await app.renew(refreshToken))).toEqual(['invalid_grant', 'sign_in_required']);
-    expect((await activate(world, tenant, app, { email })).status).toBe(200);
+    expect((await activate(tenant, app, { email })).status).toBe(200);
     expect(await liveSeats()).toBe(1);
   });
 
@@ -169,7 +169,7 @@ describe('what ends a license at its next renewal', () => {
     const ben = await tenant.person(email.replace('ada', 'ben'));
     const Operations = [{ op: 'add', path: 'members', value: [{ value: ben }] }];
     await tenant.scim('PATCH', `/Groups/${groupId}`, { Operations });
-    const next = await activate(world, tenant, app, { email: email.replace('ada', 'ben') });
+    const next = await activate(tenant, app, { email: email.replace('ada', 'ben') });
     expect(next.status).toBe(200);
     expect((await app.renew(refreshToken)).body.error).toBe('invalid_grant');
     expect(claimsOf(await app.renew(next.body.refresh_token)).sub).toBe(ben);
@@ -196,7 +196,7 @@ describe('a seat that only the signed answer proved', () => {
     await tenant.scim('DELETE', `/Groups/${groupId}`);
     await run(reset);
     app = new TestApp(world.app, 'by answer');
-    token = (await activate(world, tenant, app, { email, groups: ['Users'] })).body.refresh_token;
+    token = (await activate(tenant, app, { email, groups: ['Users'] })).body.refresh_token;
   });
 
   it('asks for a new sign-in after seven days, and goes on after it', async () => {
@@ -206,8 +206,8 @@ describe('a seat that only the signed answer proved', () => {
     pass(HOUR);
     expect(codeOf(await app.renew(last.body.refresh_token))).toEqual(['access_denied', 'sign_in_required']);
     expect(await liveSeats()).toBe(1);
-    expect((await activate(world, tenant, app, { email, groups: null })).body.code).toBe('not_in_user_group');
-    const again = await activate(world, tenant, app, { email, groups: ['Users'] });
+    expect((await activate(tenant, app, { email, groups: null })).body.code).toBe('not_in_user_group');
+    const again = await activate(tenant, app, { email, groups: ['Users'] });
     pass(6 * DAY);
     expect((await app.renew(again.body.refresh_token)).status).toBe(200);
   });
@@ -232,7 +232,7 @@ describe('two at the same time', () => {
     for (let round = 0; round < 6; round += 1) {
       await setActive(true);
       const fresh = new TestApp(world.app, `round ${round}`);
-      const { code = '' } = await signInFor(world, tenant, fresh, { email });
+      const { code = '' } = await signInFor(tenant, fresh, { email });
       const [granted] = await Promise.all([fresh.redeem(code), setActive(false)]);
       expect(await liveSeats()).toBe(0);
       if (granted.status === 200) {
@@ -248,7 +248,7 @@ describe('two at the same time', () => {
       const next = renewed.status === 200 ? renewed.body.refresh_token : token;
       expect((await app.renew(next)).status).toBe(400);
       await setActive(true);
-      token = (await activate(world, tenant, app, { email })).body.refresh_token;
+      token = (await activate(tenant, app, { email })).body.refresh_token;
     }
   });
 });

@@ -7,24 +7,21 @@ import { invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import { judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
-import { judgeToken, REFRESH_LIFE, successorOf } from './family.ts';
+import { judgeToken, REFRESH_LIFE, successorOf, type TokenVerdict } from './family.ts';
 import type { GrantDeps } from './grant.service.ts';
 import { issue } from './issue.service.ts';
-import { type Prover, spendProof } from './prover.service.ts';
+import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import { type Renewable, renewable } from './renewable.ts';
-import type { Signer } from './signing-keys.service.ts';
 
 export interface RenewalDeps extends GrantDeps {
   vault: Vault;
 }
 
-interface Presented {
+interface Presented extends TokenCaller {
   token: string;
   hash: string;
   row: families.RefreshTokenRow;
   device: devices.DeviceRow;
-  prover: Prover;
-  signer: Signer;
 }
 
 const VOID = 'The refresh token is not good any more. Sign in again.';
@@ -37,9 +34,9 @@ const VOID = 'The refresh token is not good any more. Sign in again.';
 export async function renew(
   deps: RenewalDeps,
   form: { refreshToken: string; clientId: string },
-  prover: Prover,
-  signer: Signer,
+  caller: TokenCaller,
 ): Promise<TokenAnswer> {
+  const { prover } = caller;
   const token = form.refreshToken;
   const hash = hashToken(token);
   const owner = await deps.transactions.lookup(hash, (tx) => families.tenantOf(tx, hash));
@@ -50,59 +47,47 @@ export async function renew(
     const row = await families.find(tenant, hash);
     const device = row && (await devices.find(tenant, row.deviceId));
     if (!row || !device || device.productId !== form.clientId || device.jkt !== prover.jkt) return invalidGrant(VOID);
-    return judge(deps, tenant, { token, hash, row, device, prover, signer });
+    return judge(deps, tenant, { ...caller, token, hash, row, device });
   });
 }
 
 async function judge(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<TokenAnswer> {
-  const { row, device } = presented;
-  const worth = await worthOf(deps, tenant, presented, row);
+  const worth = await worthOf(deps, tenant, presented);
   if (worth === 'void') return invalidGrant(VOID);
   if (worth === 'reused') return endReused(deps, tenant, presented);
-  const verdict = await mayRenew(deps, tenant, device, row.seatId);
-  if (!verdict.ok) return refuse(deps, tenant, presented, verdict);
-  return exchange(deps, tenant, presented, verdict);
+  const verdict = await mayRenew(deps, tenant, presented);
+  return verdict.ok
+    ? exchange(deps, tenant, { ...presented, ...verdict })
+    : refuse(deps, tenant, { ...presented, ...verdict });
 }
 
 async function worthOf(
   { vault, clock }: RenewalDeps,
   tenant: Tenant,
-  { token }: Presented,
-  row: families.RefreshTokenRow,
-) {
+  { token, row }: Pick<Presented, 'token' | 'row'>,
+): Promise<TokenVerdict> {
   const successor = row.replacedAt ? await families.find(tenant, hashToken(successorOf(vault, token))) : null;
   return judgeToken(row, successor, clock());
 }
 
 type Verdict = Extract<Renewable, { ok: true }>;
 
-async function mayRenew(
-  deps: RenewalDeps,
-  tenant: Tenant,
-  device: devices.DeviceRow,
-  seatId: string,
-): Promise<Renewable> {
+async function mayRenew(deps: RenewalDeps, tenant: Tenant, { device, row }: Presented): Promise<Renewable> {
   const integrationId = (await deps.integration.find(tenant))?.id ?? '';
   const subject = { integrationId, productId: device.productId, personId: device.personId ?? '' };
   const { verdict, facts } = await judgeEligibility(deps, tenant, subject);
-  const seat = await deps.licenses.checkSeat(tenant, seatId);
+  const seat = await deps.licenses.checkSeat(tenant, row.seatId);
   return renewable({ verdict, person: facts.person, seat, device, now: deps.clock() });
 }
 
 /** Under the token's own lock the question is asked again: another renewal, or the end of the seat, may have come first. */
-async function exchange(
-  deps: RenewalDeps,
-  tenant: Tenant,
-  presented: Presented,
-  { person, proof, notAfter }: Verdict,
-): Promise<TokenAnswer> {
-  const { token, hash, device, prover, signer } = presented;
+async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented & Verdict): Promise<TokenAnswer> {
+  const { token, hash, device, prover, signer, person, proof, notAfter } = renewing;
   const row = await families.lock(tenant, hash);
-  const worth = row ? await worthOf(deps, tenant, presented, row) : 'void';
+  const worth = row ? await worthOf(deps, tenant, { token, row }) : 'void';
   if (!row || worth === 'void') return invalidGrant(VOID);
-  if (worth === 'reused') return endReused(deps, tenant, presented);
-  if (worth === 'seat_freed')
-    return refuse(deps, tenant, presented, { ok: false, code: 'sign_in_required', dead: true });
+  if (worth === 'reused') return endReused(deps, tenant, renewing);
+  if (worth === 'seat_freed') return refuse(deps, tenant, { ...renewing, code: 'sign_in_required', dead: true });
   const now = deps.clock();
   const refreshToken = successorOf(deps.vault, token);
   const { familyId, seatId, deviceId } = row;
@@ -132,25 +117,24 @@ async function exchange(
 
 /** Somebody holds an old token of the family: nobody may go on with it. */
 async function endReused(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<TokenAnswer> {
-  await families.end(tenant, { familyId: presented.row.familyId }, 'reused', deps.clock());
-  const supportId = await record(deps, tenant, presented, 'refresh_token_reused');
+  await families.end(tenant, { familyId: presented.row.familyId }, { because: 'reused', at: deps.clock() });
+  const supportId = await record(deps, tenant, { ...presented, outcome: 'refresh_token_reused' });
   return refusedToken('sign_in_required', supportId, { dead: true });
 }
 
 async function refuse(
   deps: RenewalDeps,
   tenant: Tenant,
-  presented: Presented,
-  { code, dead }: Extract<Renewable, { ok: false }>,
+  refusing: Presented & { code: ActivationRefusal; dead: boolean },
 ): Promise<TokenAnswer> {
-  return refusedToken(code, await record(deps, tenant, presented, code), { dead });
+  const { code, dead } = refusing;
+  return refusedToken(code, await record(deps, tenant, { ...refusing, outcome: code }), { dead });
 }
 
 async function record(
   { signIn, events, integration }: RenewalDeps,
   tenant: Tenant,
-  { device, prover }: Presented,
-  outcome: ActivationRefusal | 'refresh_token_reused',
+  { device, prover, outcome }: Presented & { outcome: ActivationRefusal | 'refresh_token_reused' },
 ): Promise<string> {
   const { personId } = device;
   const supportId = await signIn.record(tenant, {

@@ -57,7 +57,7 @@ export async function openRequest(deps: RequestsDeps, body: RequestBody, asker: 
   return transactions.inTenant(owner.businessAccountId, async (tenant) => {
     const asked = { body, asker, email: address.address, integrationId: owner.integrationId };
     const refusal = await early(deps, tenant, asked);
-    return refusal ? refuse(deps, tenant, asked, refusal) : keep(deps, tenant, asked);
+    return refusal ? refuse(deps, tenant, { ...asked, code: refusal }) : keep(deps, tenant, asked);
   });
 }
 
@@ -78,8 +78,7 @@ async function early({ integration }: RequestsDeps, tenant: Tenant, { body, inte
 async function refuse(
   { signIn, events }: RequestsDeps,
   tenant: Tenant,
-  { asker, email, integrationId, body }: Asked,
-  code: ActivationRefusal,
+  { asker, email, integrationId, body, code }: Asked & { code: ActivationRefusal },
 ): Promise<RequestAnswer> {
   const { ip, requestId } = asker;
   const detail = { product: body.product, computer: body.device.name };

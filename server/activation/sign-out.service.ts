@@ -31,7 +31,7 @@ export async function signOutDevice(
     const row = await families.find(tenant, hash);
     const device = row && (await devices.find(tenant, row.deviceId));
     if (!row || !device || device.jkt !== prover.jkt || row.endedAt) return null;
-    await families.end(tenant, { deviceId: device.id }, 'signed_out', clock());
+    await families.end(tenant, { deviceId: device.id }, { because: 'signed_out', at: clock() });
     await devices.signedOut(tenant, device.id, clock());
     const { ip, requestId } = prover;
     const actor = { kind: 'device' as const, id: device.id, label: device.name, ip, requestId };

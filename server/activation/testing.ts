@@ -3,7 +3,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { exportJWK, type GenerateKeyPairResult, generateKeyPair, SignJWT } from 'jose';
 import type { PersonFacts } from '../directory/index.ts';
 import { newToken } from '../lib/secrets.ts';
-import { type Asserted, BASE_URL, PRODUCT, type SignInWorld, type TestTenant } from '../sign-in/testing.ts';
+import { type Asserted, BASE_URL, PRODUCT, type TestTenant } from '../sign-in/testing.ts';
 
 /** Somebody of the directory, well and bound, for tables of rules. */
 export const person = (change: Partial<PersonFacts> = {}): PersonFacts => ({
@@ -117,14 +117,13 @@ export function callbackOf(response: LightMyRequestResponse): Record<string, str
 
 /** From the work e-mail to what comes back at the loopback address. */
 export async function signInFor(
-  world: SignInWorld,
   tenant: TestTenant,
   app: TestApp,
   person: Partial<Asserted> & { email: string },
 ): Promise<Record<string, string>> {
   const asked = await app.ask(person.email);
   if (asked.status !== 201) throw new Error(JSON.stringify(asked));
-  const browser = world.browser();
+  const browser = tenant.browser();
   const sent = await browser.get(asked.body.sign_in_url);
   const page = await browser.post(tenant.acsPath, tenant.answer(sent.headers.location ?? '', person));
   return callbackOf(page);
@@ -132,11 +131,10 @@ export async function signInFor(
 
 /** The whole way to a license, or to the refusal of the token endpoint. */
 export async function activate(
-  world: SignInWorld,
   tenant: TestTenant,
   app: TestApp,
   person: Partial<Asserted> & { email: string },
 ): Promise<Answer> {
-  const { code = '' } = await signInFor(world, tenant, app, person);
+  const { code = '' } = await signInFor(tenant, app, person);
   return app.redeem(code);
 }

@@ -17,17 +17,17 @@ export async function answerTokenRequest(
   form: Form,
   prover: Prover,
 ): Promise<TokenAnswer> {
-  const signer = await deps.signingKeys.current();
+  const caller = { prover, signer: await deps.signingKeys.current() };
   if (form.grant_type === 'authorization_code') {
     const taken = take(form, ['code', 'redirect_uri', 'code_verifier', 'client_id']);
     if (!taken.ok) return missing(taken.missing);
     const { code, redirect_uri: redirectUri, code_verifier: codeVerifier, client_id: clientId } = taken.fields;
-    return redeemCode(deps, { code, redirectUri, codeVerifier, clientId }, prover, signer);
+    return redeemCode(deps, { code, redirectUri, codeVerifier, clientId }, caller);
   }
   if (form.grant_type === 'refresh_token') {
     const taken = take(form, ['refresh_token', 'client_id']);
     if (!taken.ok) return missing(taken.missing);
-    return renew(deps, { refreshToken: taken.fields.refresh_token, clientId: taken.fields.client_id }, prover, signer);
+    return renew(deps, { refreshToken: taken.fields.refresh_token, clientId: taken.fields.client_id }, caller);
   }
   return {
     ok: false,

@@ -73,19 +73,26 @@ export function createAcs(deps: AcsDeps): Acs {
   };
 }
 
+interface Received {
+  posted: PostedAnswer;
+  request: store.SsoRequestRow;
+}
+
 async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promise<AcsOutcome> {
   const { integrationId } = posted;
   const request =
     posted.relayState === '' ? null : await store.lockByRelayState(tenant, integrationId, hashToken(posted.relayState));
-  if (!request) return refuse(deps, tenant, { posted, request }, { code: 'request_unknown' });
-  const unfit = await takeRequest(deps, tenant, posted, request);
-  if (unfit) return refuse(deps, tenant, { posted, request, silent: unfit.silent }, unfit.refused);
-  const verified = await verify(deps, tenant, posted, request);
-  if (!verified.ok) return refuse(deps, tenant, { posted, request }, verified.refused);
+  if (!request) return refuse(deps, tenant, { posted, request, refused: { code: 'request_unknown' } });
+  const unfit = await takeRequest(deps, tenant, { posted, request });
+  if (unfit) return refuse(deps, tenant, { posted, request, ...unfit });
+  const verified = await verify(deps, tenant, { posted, request });
+  if (!verified.ok) return refuse(deps, tenant, { posted, request, refused: verified.refused });
   const asserted = readAssertion(verified.assertion);
   const context = { posted, request, asserted };
   const locked = await deps.integration.lock(tenant, integrationId);
-  if (locked?.status !== 'active') return refuse(deps, tenant, context, { code: 'integration_inactive' });
+  if (locked?.status !== 'active') {
+    return refuse(deps, tenant, { ...context, refused: { code: 'integration_inactive' } });
+  }
   if (verified.certificateId !== null) await deps.integration.noteCertificateUse(tenant, verified.certificateId);
   const who = await settleIdentity(deps, tenant, {
     asserted,
@@ -93,20 +100,17 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
     provisioning: locked.provisioning,
     from: { ip: posted.ip, requestId: posted.requestId },
   });
-  if (!who.ok) return refuse(deps, tenant, context, who.refused);
+  if (!who.ok) return refuse(deps, tenant, { ...context, refused: who.refused });
   await deps.directory.noteSignIn(tenant, who.personId);
   const arrived = { ...context, personId: who.personId, email: who.email };
-  return request.activationId !== null
-    ? handOver(deps, tenant, arrived, request.activationId)
-    : openSession(deps, tenant, arrived);
+  return request.activationId === null ? openSession(deps, tenant, arrived) : handOver(deps, tenant, arrived);
 }
 
 /** Bound to this browser, not expired, not used: then it is used from now on. `silent`: no app is told by this browser. */
 async function takeRequest(
   { clock, baseUrl }: AcsDeps,
   tenant: Tenant,
-  posted: PostedAnswer,
-  request: store.SsoRequestRow,
+  { posted, request }: Received,
 ): Promise<{ refused: Refused; silent: boolean } | null> {
   const held = posted.cookies[bindingCookieName(baseUrl, request.id)];
   const bound = request.browserHash;
@@ -123,8 +127,7 @@ async function takeRequest(
 async function verify(
   { integration, clock }: AcsDeps,
   tenant: Tenant,
-  posted: PostedAnswer,
-  request: store.SsoRequestRow,
+  { posted, request }: Received,
 ): Promise<Verified> {
   const { idp, sp } = await integration.samlSettings(tenant, posted.integrationId);
   if (!idp) return { ok: false, refused: { code: 'saml_refused', detail: { saml: 'key_missing' } } };
@@ -153,23 +156,23 @@ async function verify(
   return { ok: true, assertion, certificateId: used?.id ?? null };
 }
 
-interface Context {
+interface Refusing {
   posted: PostedAnswer;
   request: store.SsoRequestRow | null;
+  refused: Refused;
   asserted?: AssertedIdentity;
+  /** No app is told. */
   silent?: boolean;
 }
 
-interface Arrived {
-  posted: PostedAnswer;
-  request: store.SsoRequestRow;
+interface Arrived extends Received {
   asserted: AssertedIdentity;
   personId: string;
   email: string;
 }
 
-async function refuse(deps: AcsDeps, tenant: Tenant, context: Context, refused: Refused): Promise<AcsOutcome> {
-  const { posted, request, asserted, silent } = context;
+async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promise<AcsOutcome> {
+  const { posted, request, refused, asserted, silent } = refusing;
   const supportId = await deps.recorder.record(tenant, {
     integrationId: posted.integrationId,
     purpose: request?.activationId ? 'activation' : 'portal',
@@ -195,9 +198,9 @@ async function handOver(
   deps: AcsDeps,
   tenant: Tenant,
   { posted, request, asserted, personId, email }: Arrived,
-  activationId: string,
 ): Promise<AcsOutcome> {
   const { integrationId, ip } = posted;
+  const activationId = request.activationId ?? '';
   const { groups } = asserted;
   const detail = { groups: groups?.length ?? null };
   const attempt = { integrationId, purpose: 'activation' as const, outcome: 'signed_in', email, personId, detail, ip };

@@ -30,8 +30,8 @@ export async function settleIdentity(deps: IdentityDeps, tenant: Tenant, asked: 
     return { ok: false, refused: { code, expected, received } };
   }
   return identity.kind === 'known'
-    ? admitKnown(deps, tenant, asked, identity)
-    : createNew(deps, tenant, asked, identity);
+    ? admitKnown(deps, tenant, { ...identity, from: asked.from })
+    : createNew(deps, tenant, { ...identity, asked });
 }
 
 /** The person's row is locked before it is judged: what is true now stays true until the session exists. */
@@ -79,8 +79,7 @@ const conflict = (email: string): Settled => ({
 async function admitKnown(
   { directory }: IdentityDeps,
   tenant: Tenant,
-  { from }: Asked,
-  { person, email, bind }: Extract<Identity, { kind: 'known' }>,
+  { person, email, bind, from }: Extract<Identity, { kind: 'known' }> & Pick<Asked, 'from'>,
 ): Promise<Settled> {
   const actor: Actor = { kind: 'person', id: person.id, label: email, ...from };
   if (bind && !(await directory.bind(tenant, person.id, bind, actor))) return conflict(email);
@@ -90,9 +89,9 @@ async function admitKnown(
 async function createNew(
   { directory }: IdentityDeps,
   tenant: Tenant,
-  { asserted, integrationId, from }: Asked,
-  { userName, email, objectIdentifier, accountId }: Extract<Identity, { kind: 'new' }>,
+  { userName, email, objectIdentifier, accountId, asked }: Extract<Identity, { kind: 'new' }> & { asked: Asked },
 ): Promise<Settled> {
+  const { asserted, integrationId, from } = asked;
   const actor: Actor = { kind: 'person', id: objectIdentifier, label: email, ...from };
   const { displayName } = asserted;
   const newcomer = { integrationId, userName, displayName, email, objectIdentifier };

@@ -111,7 +111,9 @@ describe('a session made by password', () => {
     expect([elsewhere.statusCode, elsewhere.json().code]).toEqual([401, 'wrong_credentials']);
     expect(await browser.session()).toMatchObject({ signedIn: false });
   });
+});
 
+describe('the life of a session', () => {
   it('ends: here, everywhere, and when another sign-in takes its place', async () => {
     const [first, second] = [world.browser(), world.browser()];
     await signIn(first);

@@ -70,7 +70,9 @@ describe('signing in by SSO', () => {
     expect(await recorded(hafen, support)).toMatchObject({ outcome: 'other_browser' });
     expect((await browser.post(hafen.acsPath, form)).headers.location).toBe('/dashboard');
   });
+});
 
+describe('an answer counts once', () => {
   it('takes an answer once, also when it comes twice at the same time', async () => {
     const browser = world.browser();
     const form = hafen.answer(await browser.toIdp('ada@hafen.example'), { email: 'ada@hafen.example' });

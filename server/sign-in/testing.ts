@@ -124,6 +124,7 @@ export interface TestTenant {
   /** The form an IdP would post in answer to this AuthnRequest. */
   answer(authnUrl: string, person: Partial<Asserted>): Record<string, string>;
   setStatus(status: 'active' | 'inactive'): Promise<void>;
+  browser(): Browser;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: tests read resources as an IdP would.
@@ -193,7 +194,8 @@ async function newTenant(
       const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
       return (await scim('POST', '/Groups', { schemas, displayName, members: members.map((value) => ({ value })) })).id;
     },
-    answer: (authnUrl, asserted) => answerTo(world, { issuer, integrationId }, authnUrl, asserted),
+    answer: (authnUrl, asserted) => answerTo({ issuer, integrationId, now: world.now.value }, authnUrl, asserted),
+    browser: () => world.browser(),
     setStatus: (status) =>
       within(async (tenant) => {
         await raw`update integration set status = ${status} where id = ${integrationId}`.execute(sql(tenant));
@@ -215,8 +217,7 @@ export const personResource = (userName: string, change: object = {}) => ({
 });
 
 function answerTo(
-  world: SignInWorld,
-  { issuer, integrationId }: { issuer: string; integrationId: string },
+  { issuer, integrationId, now }: { issuer: string; integrationId: string; now: Date },
   authnUrl: string,
   { email = 'ada@hafen.example', groups = null, ...change }: Partial<Asserted>,
 ): Record<string, string> {
@@ -232,7 +233,7 @@ function answerTo(
     acsUrl: asked.acsUrl,
     audience: `${BASE_URL}/saml/sp/${integrationId}`,
     inResponseTo: asked.id,
-    now: world.now.value,
+    now,
     nameId: email,
     attributes,
     ...change,
