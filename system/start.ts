@@ -101,8 +101,8 @@ IN A MINUTE — an employee activates by signing in at work
   2  It is the page of the employee's company. User ${nora?.email}, password ${nora?.password}
      The computer is activated: a seat was granted, a signed license is on it.
   3  ${baseUrl}/login?sso=1
-     Be the administrator: Continue with SSO, ${prepared.admin.email} (password ${prepared.admin.password}; sign out of the company first).
-     Licenses shows who holds the seat.
+     Be the administrator: Continue with SSO, ${prepared.admin.email}, password ${prepared.admin.password}
+     (in the same browser, first sign the employee out of the company at ${sandboxUrl}/org/nordwind/). Licenses shows who holds the seat.
   4  ${prepared.console}/people
      The employee leaves: open Nora Sand and deactivate her. The seat is free at once; her computer says so at its next renewal.
 

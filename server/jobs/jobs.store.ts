@@ -23,7 +23,9 @@ export async function prepareJobs(owner: Connection): Promise<void> {
     await boss.start();
     try {
       for (const [name, options] of Object.entries(QUEUES)) {
-        if (await boss.getQueue(name)) await boss.updateQueue(name, options);
+        // A queue's policy is decided when it is made; the rest may change with a release.
+        const { policy: _, ...changeable } = { policy: undefined, ...options };
+        if (await boss.getQueue(name)) await boss.updateQueue(name, changeable);
         else await boss.createQueue(name, options);
       }
     } finally {
