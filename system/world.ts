@@ -114,7 +114,7 @@ async function rememberPorts(file: string, given?: WorldPorts): Promise<WorldPor
     for (const [name, port] of Object.entries(kept)) {
       if (!(await isFree(port)))
         throw new Error(
-          `Port ${port} (${name} of this world) is in use by another program. Stop it, or start with --fresh.`,
+          `Port ${port} (${name} of this world) is in use by another program. Stop it, or start another world with --data <folder>.`,
         );
     }
     return kept;
