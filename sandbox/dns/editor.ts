@@ -64,6 +64,17 @@ export function putRecords(data: Zones, input: RecordSet): string | undefined {
   return undefined;
 }
 
+/** Names one record whatever its place in the list. */
+export const recordKey = ({ name, type, value }: ZoneRecord): string => JSON.stringify([name, type, value]);
+
+export function removeRecord(data: Zones, key: string): string | undefined {
+  const index = data.records.findIndex((record) => recordKey(record) === key);
+  if (index === -1) return 'There is no such record any more.';
+  data.records.splice(index, 1);
+  data.serial += 1;
+  return undefined;
+}
+
 function whyNotValue(type: string, value: string | string[]): string | undefined {
   if (Array.isArray(value)) return type === 'TXT' ? undefined : 'Only a TXT record holds several strings.';
   if (type === 'A') return /^(?:\d{1,3}\.){3}\d{1,3}$/.test(value) ? undefined : 'An A record holds an IPv4 address.';

@@ -1,6 +1,7 @@
 import { buttonForm, doneNote, refusedNote, select, table, textField } from '../web/fields.ts';
 import { html } from '../web/html.ts';
 import { page } from '../web/layout.ts';
+import { recordKey } from './editor.ts';
 import { kinds, type ZoneRecord, type Zones, zoneOf } from './zones.ts';
 
 export interface Notes {
@@ -28,20 +29,19 @@ ${textField({ name: 'zone', label: 'Domain', placeholder: 'example.test', requir
 const shown = (value: ZoneRecord['value']) =>
   Array.isArray(value) ? value.map((part) => `"${part}"`).join(' ') : value;
 
-function recordRow(zone: string, record: ZoneRecord, index: number) {
+function recordRow(zone: string, record: ZoneRecord) {
   return [
     html`<code>${record.name}</code>`,
     record.type,
     html`<code class="wrap">${shown(record.value)}</code>`,
     record.ttl,
-    html`<form method="post" action="/dns/zone/${zone}/delete" class="inline"><input type="hidden" name="index" value="${index}"><button class="quiet" type="submit">Delete<span class="quiet"> ${record.type} ${record.name}</span></button></form>`,
+    html`<form method="post" action="/dns/zone/${zone}/delete" class="inline"><input type="hidden" name="record" value="${recordKey(record)}"><button class="quiet" type="submit">Delete<span class="quiet"> ${record.type} ${record.name}</span></button></form>`,
   ];
 }
 
 export function zonePage(data: Zones, zone: string, notes: Notes): string {
-  const rows = data.records.flatMap((record, index) =>
-    zoneOf(data, record.name) === zone ? [recordRow(zone, record, index)] : [],
-  );
+  const own = data.records.filter((record) => zoneOf(data, record.name) === zone);
+  const rows = own.map((record) => recordRow(zone, record));
   const fault = data.faults[zone];
   const choices = [
     { value: '', label: 'Answers normally' },

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { JsonFile } from '../web/json-file.ts';
 import { formOf, sendPage } from '../web/server.ts';
-import { addZone, putRecords, type RecordSet, removeZone, setFault } from './editor.ts';
+import { addZone, putRecords, type RecordSet, removeRecord, removeZone, setFault } from './editor.ts';
 import { zonePage, zonesPage } from './pages.ts';
 import { type DnsFault, plainName, type Zones } from './zones.ts';
 
@@ -31,9 +31,8 @@ export function dnsRoutes(app: FastifyInstance, file: JsonFile<Zones>, port: num
     return back(reply, `/dns/zone/${zone}`, addRecord(data, zone, formOf(request)), 'The record was added.');
   });
   app.post('/dns/zone/:zone/delete', (request, reply) => {
-    data.records.splice(Number(formOf(request).index ?? -1) >>> 0, 1);
-    data.serial += 1;
-    return back(reply, `/dns/zone/${zoneOfPath(request)}`, undefined, 'The record was deleted.');
+    const refused = removeRecord(data, formOf(request).record ?? '');
+    return back(reply, `/dns/zone/${zoneOfPath(request)}`, refused, 'The record was deleted.');
   });
   app.post('/dns/zone/:zone/fault', (request, reply) => {
     const zone = zoneOfPath(request);

@@ -19,7 +19,7 @@ import { consoleRoutes } from './console/index.ts';
 import type { Clock, Idp } from './context.ts';
 import { type Random, systemRandom } from './ids.ts';
 import type { State } from './model.ts';
-import { orgOf, scopeToOrg } from './org-scope.ts';
+import { scopedOrg, scopeToOrg } from './org-scope.ts';
 import { addOrg, findOrg } from './orgs.ts';
 import { createRunner, type Runner, type RunnerOptions } from './scim/runner.ts';
 import { signInRoutes } from './sign-in/sign-in.routes.ts';
@@ -71,8 +71,9 @@ declare module 'fastify' {
 function orgScope(scope: FastifyInstance, idp: Idp, runner: Runner): void {
   scope.addHook('onRequest', scopeToOrg(idp));
   scope.addHook('onSend', async (request) => {
-    if (request.method === 'GET' || !findOrg(idp, param(request, 'slug'))) return;
-    runner.settle(orgOf(request));
+    const org = scopedOrg(request);
+    if (request.method === 'GET' || !org) return;
+    runner.settle(org);
     await idp.save();
   });
   signInRoutes(scope, idp);

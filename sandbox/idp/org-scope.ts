@@ -14,6 +14,9 @@ export const scopeToOrg = (idp: Idp) => async (request: FastifyRequest, reply: F
   return undefined;
 };
 
+/** The organization, if the request got as far as that. */
+export const scopedOrg = (request: FastifyRequest): Org | undefined => scoped.get(request);
+
 /** The organization the address names. */
 export function orgOf(request: FastifyRequest): Org {
   const org = scoped.get(request);

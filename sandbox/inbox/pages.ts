@@ -31,7 +31,7 @@ export function messagePage(message: Message): string {
 <dl class="facts"><dt>From</dt><dd>${message.from}</dd><dt>To</dt><dd>${message.to.join(', ')}</dd><dt>Received</dt><dd>${when(message.receivedAt)}</dd></dl>
 <section class="card"><h2>Text</h2><pre tabindex="0">${message.text || '(no text part)'}</pre></section>
 ${links.length > 0 ? html`<section class="card"><h2>Links</h2><ul class="links">${links}</ul></section>` : ''}
-${message.html ? html`<section class="card"><h2>As designed</h2><iframe title="The message as designed" sandbox src="/inbox/${message.id}/html"></iframe></section>` : ''}
+${message.html ? html`<p><a class="button plain" href="/inbox/${message.id}/html">Show the message as designed</a></p>` : ''}
 ${message.attachments.length > 0 ? html`<section class="card"><h2>Attachments</h2><ul>${message.attachments.map((one) => html`<li>${one.name} (${one.type}, ${one.bytes} bytes)</li>`)}</ul></section>` : ''}`,
   });
 }

@@ -83,11 +83,14 @@ export function valueToCopy(label: string, value: string, id: string): Html {
   return html`<div class="value"><h3 id="${id}-label">${label}</h3><pre id="${id}" tabindex="0" aria-labelledby="${id}-label">${value}</pre></div>`;
 }
 
+/** A table that becomes a list of labelled facts on narrow screens; roles are written out because of that. */
 export function table(caption: string, heads: string[], rows: Printable[][], empty: string): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
-  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table><caption class="quiet">${caption}</caption><thead><tr>${heads.map(
-    (head) => html`<th scope="col">${head}</th>`,
-  )}</tr></thead><tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
+  const cell = (value: Printable, index: number) =>
+    html`<td role="cell" data-label="${heads[index]}"><span>${value}</span></td>`;
+  return html`<div class="scroll" role="region" aria-label="${caption}" tabindex="0"><table role="table" aria-label="${caption}">
+<thead role="rowgroup"><tr role="row">${heads.map((head) => html`<th role="columnheader" scope="col">${head}</th>`)}</tr></thead>
+<tbody role="rowgroup">${rows.map((row) => html`<tr role="row">${row.map(cell)}</tr>`)}</tbody></table></div>`;
 }
 
 export const refusedNote = (message: string | undefined): Printable =>

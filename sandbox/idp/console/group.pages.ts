@@ -3,7 +3,7 @@ import { type Html, html } from '../../web/html.ts';
 import type { Group, Org } from '../model.ts';
 import { ruleName } from '../rules.ts';
 import { appPath } from './app-shell.ts';
-import { admin, linkButton, searchForm, tabs } from './shell.ts';
+import { admin, counted, linkButton, searchForm, tabs } from './shell.ts';
 
 export const groupPath = (org: Org, group: Group, rest: string): string => admin(org, `/group/${group.id}/${rest}`);
 
@@ -62,7 +62,7 @@ export function peopleTab(org: Org, group: Group): Html {
     ];
   });
   return html`<div class="actions start">${group.builtIn ? '' : linkButton(groupPath(org, group, 'assign-people'), 'Assign people', true)}</div>
-<section class="card"><h2>${group.members.length} people</h2>${table('People', ['Person', 'Username', 'Added', 'Action'], rows, 'Nobody is in this group.')}</section>`;
+<section class="card"><h2>${counted(group.members.length)}</h2>${table('People', ['Person', 'Username', 'Added', 'Action'], rows, 'Nobody is in this group.')}</section>`;
 }
 
 export function assignPeoplePage(org: Org, group: Group, wanted: string): Html {

@@ -19,7 +19,18 @@ import {
 } from '../people.ts';
 import { ruleName } from '../rules.ts';
 import { appPath } from './app-shell.ts';
-import { admin, facts, finish, linkButton, type Notes, notesOf, queryText, searchForm, show } from './shell.ts';
+import {
+  admin,
+  counted,
+  facts,
+  finish,
+  linkButton,
+  type Notes,
+  notesOf,
+  queryText,
+  searchForm,
+  show,
+} from './shell.ts';
 
 const listed = 200;
 
@@ -70,7 +81,7 @@ function listPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     notes: notesOf(request),
     body: html`<div class="actions start">${linkButton(admin(org, '/people/add'), 'Add person', true)}</div>
 ${searchForm(admin(org, '/people'), 'q', 'Search people', queryText(request, 'q'), filter)}
-<section class="card"><h2>${found.length} people</h2>${table('People', ['Person', 'Username', 'Status'], rows, 'Nobody here yet.')}
+<section class="card"><h2>${counted(found.length)}</h2>${table('People', ['Person', 'Username', 'Status'], rows, 'Nobody here yet.')}
 ${found.length > listed ? html`<p>The first ${listed} are shown. Search to find others.</p>` : ''}</section>`,
   });
 }
@@ -146,7 +157,7 @@ const verbs: Record<PersonStatus, [LifecycleVerb | 'delete', string][]> = {
 function personPage(reply: FastifyReply, org: Org, person: Person, notes: Notes): FastifyReply {
   const groups = groupsOf(org, person.id).map((group) => [
     html`<a href="${admin(org, `/group/${group.id}`)}">${group.name}</a>`,
-    ruleName(org, group.members.find((member) => member.personId === person.id)?.by),
+    group.builtIn ? 'By itself' : ruleName(org, group.members.find((member) => member.personId === person.id)?.by),
   ]);
   const apps = org.apps.filter((app) => assignedPeople(org, app).has(person.id));
   const actions = verbs[person.status].map(

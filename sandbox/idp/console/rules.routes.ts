@@ -30,7 +30,9 @@ export function ruleRoutes(app: FastifyInstance, idp: Idp): void {
       )}</section>`,
     });
   });
-  app.get('/admin/groups/rules/add', (request, reply) => addPage(reply, orgOf(request), { active: 'on' }, {}));
+  app.get('/admin/groups/rules/add', (request, reply) =>
+    addPage(reply, orgOf(request), { active: 'on', condition: 'basic' }, {}),
+  );
   app.post('/admin/groups/rules/add', (request, reply) => {
     const org = orgOf(request);
     const form = formOf(request);

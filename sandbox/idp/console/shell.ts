@@ -103,3 +103,5 @@ export const queryText = (request: FastifyRequest, name: string): string => {
 /** A search box above a list; sends itself to the same page. */
 export const searchForm = (action: string, name: string, label: string, value: string, extra: Printable = ''): Html =>
   html`<form method="get" action="${action}" role="search" class="row"><div class="field"><label for="search">${label}</label><input id="search" name="${name}" type="search" value="${value}" autocomplete="off"></div>${extra}<button type="submit" class="plain">Search</button></form>`;
+
+export const counted = (people: number): string => (people === 1 ? '1 person' : `${people} people`);

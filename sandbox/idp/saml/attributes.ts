@@ -45,7 +45,7 @@ const tests: Record<GroupAttributeStatement['filter'], (name: string, value: str
   STARTS_WITH: (name, value) => name.startsWith(value),
   EQUALS: (name, value) => name === value,
   CONTAINS: (name, value) => name.includes(value),
-  REGEX: (name, value) => new RegExp(`^(?:${value})$`, 'u').test(name),
+  REGEX: (name, value) => new RegExp(`^(?:${value})$`).test(name),
 };
 
 const matching = ({ filter, value }: GroupAttributeStatement, groups: Group[]): string[] =>

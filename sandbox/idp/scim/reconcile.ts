@@ -19,7 +19,7 @@ export function reconcile(org: Org, options: Reconciling): void {
   applyRules(org);
   for (const app of org.apps) {
     if (!app.scimEnabled || !app.provisioning.connected) {
-      app.queue = app.queue.filter((job) => options.isRunning(job.id));
+      setAside(app, options);
       continue;
     }
     const byId = new Map(org.people.map((person) => [person.id, person]));
@@ -29,6 +29,16 @@ export function reconcile(org: Org, options: Reconciling): void {
     queueLeavers(app, assigned, byId, enqueue);
     if (app.provisioning.pushGroups) queueGroups(org, app, enqueue);
   }
+}
+
+/** Without a connection nothing waits; what was not done is found again as a difference once there is one. */
+function setAside(app: App, options: Reconciling): void {
+  app.queue = app.queue.filter((job) => options.isRunning(job.id));
+  app.links = app.links.filter((link) => link.remoteId !== null);
+  for (const link of app.links) {
+    if (link.status === 'pending') Object.assign(link, { wanted: 'on', profile: '', status: 'done' });
+  }
+  for (const push of app.pushes) if (push.status === 'pending') push.wanted = '';
 }
 
 type JobOrder = Job extends infer Each ? (Each extends Job ? Omit<Each, 'id'> : never) : never;

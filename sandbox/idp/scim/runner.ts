@@ -40,7 +40,10 @@ export function createRunner(idp: Idp, given: RunnerOptions = {}): Runner {
 
   const start = (org: Org, app: App): void => {
     if (running.has(app) || app.queue.length === 0 || stop.signal.aborted) return;
-    const work = drain(org, app).finally(() => running.delete(app));
+    // A full disk is reported by the next change that is answered; the queue itself stays in memory.
+    const work = drain(org, app)
+      .catch(() => {})
+      .finally(() => running.delete(app));
     running.set(app, work);
   };
 

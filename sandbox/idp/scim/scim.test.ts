@@ -186,6 +186,32 @@ describe('trouble', () => {
   });
 });
 
+it('closes at once in the middle of a job, and finishes it after the restart', async () => {
+  service.prepared.push(scimError(429, 'slow down', { 'retry-after': '60' }));
+  await join('Admins');
+  while (service.requests.length === 0) await new Promise((done) => setTimeout(done, 5));
+  const started = performance.now();
+  await directory.app.close();
+  expect(performance.now() - started).toBeLessThan(500);
+  const again = await startDirectory({ dataFile: directory.dataFile });
+  try {
+    expect(await again.api('GET', '/idle')).toEqual({ idle: true, failed: [] });
+    expect(service.resources.get('u-1')).toMatchObject({ userName: 'anna@acme.test' });
+  } finally {
+    await again.app.close();
+  }
+});
+
+it('catches up after provisioning was off for a while', async () => {
+  await directory.api('DELETE', '/apps/App/provisioning');
+  await join('Admins');
+  await idle();
+  expect(sent()).toEqual([]);
+  await directory.api('PUT', '/apps/App/provisioning', { baseUrl: service.baseUrl, bearer: 'secret-token' });
+  await idle();
+  expect(sent()).toEqual(['GET /Users', 'GET /Users', 'POST /Users']);
+});
+
 it('finds people, queue and links again after a restart', async () => {
   await join('Admins');
   await idle();

@@ -13,7 +13,7 @@ import { closeSession, currentSession, openSession } from './session.ts';
 export function signInRoutes(app: FastifyInstance, idp: Idp): void {
   app.get('/login', (request, reply) => {
     const org = orgOf(request);
-    const { fromURI } = request.query as { fromURI?: string };
+    const { fromURI } = request.query as { fromURI?: unknown };
     return sendPage(reply, signInPage(org, { fromUri: ownAddress(org, fromURI) }));
   });
   app.post('/login', (request, reply) => signIn(idp, request, reply));
@@ -52,7 +52,8 @@ function signIn(idp: Idp, request: FastifyRequest, reply: FastifyReply): Fastify
 }
 
 /** Only addresses of this very organization are gone to after the sign-in. */
-function ownAddress(org: Org, given: string | undefined): string {
+function ownAddress(org: Org, given: unknown): string {
   const home = `/org/${org.slug}`;
-  return given?.startsWith(`${home}/`) && !given.includes('\\') ? given : home;
+  const own = typeof given === 'string' && given.startsWith(`${home}/`) && !given.includes('\\');
+  return own ? given : home;
 }

@@ -9,11 +9,6 @@ import { type AuthnRequest, readRedirectRequest, redirectForm } from '../saml/re
 import { handOverPage, messagePage } from './pages.ts';
 import { currentSession } from './session.ts';
 
-interface Query {
-  SAMLRequest?: string;
-  RelayState?: string;
-}
-
 /** The app's Single Sign-On URL (SAML Bindings 3.4 and 3.5) and its metadata. */
 export function ssoRoutes(app: FastifyInstance, idp: Idp): void {
   app.get('/app/:name/:samlId/sso/saml', (request, reply) => signOn(idp, request, reply));
@@ -31,6 +26,12 @@ export function ssoRoutes(app: FastifyInstance, idp: Idp): void {
   });
 }
 
+/** A parameter given once; given twice it counts as unreadable. */
+function parameter(request: FastifyRequest, name: string): string | undefined {
+  const value = (request.query as Record<string, unknown>)[name];
+  return value === undefined || typeof value === 'string' ? value : '';
+}
+
 const appOf = (request: FastifyRequest): App | undefined =>
   orgOf(request).apps.find((one) => one.samlId === (request.params as { samlId: string }).samlId);
 
@@ -40,7 +41,8 @@ function signOn(idp: Idp, request: FastifyRequest, reply: FastifyReply): Fastify
   const refuse = (status: number, title: string, text: string) =>
     sendPage(reply, messagePage(org, { title, text }), status);
   if (!app) return refuse(404, 'There is no such app', 'The address of this sign-on does not belong to any app.');
-  const { SAMLRequest, RelayState } = request.query as Query;
+  const SAMLRequest = parameter(request, 'SAMLRequest');
+  const RelayState = parameter(request, 'RelayState');
   const asked = SAMLRequest === undefined ? null : readRedirectRequest(SAMLRequest);
   if (SAMLRequest !== undefined && !asked) {
     return refuse(400, 'Bad SAML request', 'The request of the application could not be read.');
