@@ -4,7 +4,7 @@ import { type GroupRecord, withinBudget } from './group.ts';
 import { createGroup, type GroupWriting, patchGroupRows, removeGroup, replaceGroup } from './group-writing.service.ts';
 import * as store from './groups.store.ts';
 import * as memberships from './membership.store.ts';
-import { type Caller, type Change, endsHere } from './scope.ts';
+import { type Caller, type Change, endsHere, NOTHING } from './scope.ts';
 
 export interface GroupView {
   group: GroupRecord;
@@ -20,15 +20,13 @@ export interface GroupChange extends GroupView {
 /** The verbs of /Groups: one transaction each, in the caller's business account and integration only. */
 export interface Groups {
   get(caller: Caller, id: string, projection: Projection): Promise<GroupView>;
-  list(caller: Caller, query: ListQuery): Promise<{ groups: GroupView[]; total: number }>;
+  list(caller: Caller, query: ListQuery): Promise<{ views: GroupView[]; total: number }>;
   create(caller: Caller, body: unknown, projection: Projection): Promise<GroupChange>;
   replace(caller: Caller, change: Change, projection: Projection): Promise<GroupChange>;
   /** `projection` null: nothing of the group is sent back, so nothing is read. */
   patch(caller: Caller, change: Change, projection: Projection | null): Promise<GroupChange>;
   remove(caller: Caller, id: string, ifMatch: string | undefined): Promise<{ note: string }>;
 }
-
-const NOTHING: Projection = { include: new Map(), exclude: null };
 
 export function createGroups({
   transactions,
@@ -54,7 +52,7 @@ export function createGroups({
         const total = endsHere(query, found.length)
           ? query.startIndex - 1 + found.length
           : await store.count(tenant, caller.integrationId, query.filter);
-        return { groups: page.map((group) => ({ group, members: members && (members.get(group.id) ?? []) })), total };
+        return { views: page.map((group) => ({ group, members: members && (members.get(group.id) ?? []) })), total };
       }),
 
     create: (caller, body, projection) =>

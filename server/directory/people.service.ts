@@ -10,15 +10,16 @@ import {
   removePerson,
   replacePerson,
 } from './person-writing.service.ts';
-import { type Caller, type Change, endsHere } from './scope.ts';
+import { type Caller, type Change, endsHere, NOTHING } from './scope.ts';
 
 /** The verbs of /Users: one transaction each, in the caller's business account and integration only. */
 export interface People {
   get(caller: Caller, id: string, projection: Projection): Promise<PersonView>;
-  list(caller: Caller, query: ListQuery): Promise<{ people: PersonView[]; total: number }>;
+  list(caller: Caller, query: ListQuery): Promise<{ views: PersonView[]; total: number }>;
   create(caller: Caller, body: unknown, projection: Projection): Promise<PersonChange>;
   replace(caller: Caller, change: Change, projection: Projection): Promise<PersonChange>;
-  patch(caller: Caller, change: Change, projection: Projection): Promise<PersonChange>;
+  /** `projection` null: nothing of the person is sent back, so no more is read. */
+  patch(caller: Caller, change: Change, projection: Projection | null): Promise<PersonChange>;
   remove(caller: Caller, id: string, ifMatch: string | undefined): Promise<{ note: string }>;
 }
 
@@ -41,7 +42,7 @@ export function createPeople({
         const total = endsHere(query, people.length)
           ? query.startIndex - 1 + people.length
           : await store.count(tenant, caller.integrationId, query.filter);
-        return { people: people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) })), total };
+        return { views: people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) })), total };
       }),
 
     create: (caller, body, projection) =>
@@ -54,7 +55,7 @@ export function createPeople({
       ),
     patch: (caller, change, projection) =>
       transactions.inTenant(caller.businessAccountId, (tenant) =>
-        patchPerson(tenant, { ...writing, caller }, { ...change, projection }),
+        patchPerson(tenant, { ...writing, caller }, { ...change, projection: projection ?? NOTHING }),
       ),
     remove: (caller, id, ifMatch) =>
       transactions.inTenant(caller.businessAccountId, (tenant) =>

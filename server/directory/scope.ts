@@ -1,6 +1,6 @@
 import type { Actor } from '../lib/actor.ts';
 import { Problem } from '../lib/problem.ts';
-import { entityTag, type ListQuery, quoted } from '../scim/index.ts';
+import { entityTag, type ListQuery, type Projection, quoted } from '../scim/index.ts';
 
 /** Who asks: everything follows from the token, nothing from the request. */
 export interface Caller {
@@ -35,3 +35,6 @@ export const endsHere = ({ count, startIndex }: ListQuery, found: number): boole
 /** The journal says what a client sent that we do not keep. */
 export const withIgnored = (note: string, ignored: string[]): string =>
   ignored.length === 0 ? note : `${note}; ignored unknown attributes: ${ignored.slice(0, 20).map(quoted).join(', ')}`;
+
+/** Nothing of a resource is asked for. */
+export const NOTHING: Projection = { include: new Map(), exclude: null };
