@@ -115,7 +115,7 @@ describe('the list of users', () => {
     expect((await list(acme)).users[0]).toMatchObject({ grantSuspended: false });
   });
 
-  test('10,000 members take about the time of 100', async () => {
+  test('a page out of 10,000 members takes a few times as long as one out of 100, not a hundred times', async () => {
     const [small, large] = [await world.founded('Small'), await world.founded('Large')];
     await crowd(small.id, 100);
     await crowd(large.id, 10_000);
@@ -127,7 +127,6 @@ describe('the list of users', () => {
     await time(small);
     await time(large);
     const ratio = (await time(large)) / (await time(small));
-    console.log('RATIO', ratio);
     expect(ratio).toBeLessThan(20);
   });
 });
@@ -283,15 +282,15 @@ describe('changing who belongs', () => {
     world.people = [];
     expect((await founder.call('PUT', `${user}/blocked`, { blocked: true })).status).toBe(404);
   });
+});
 
-  test('another tenant’s member cannot be touched', async () => {
-    const [one, two] = [await world.founded('Tenantone'), await world.founded('Tenanttwo')];
-    const [{ id: memberId }] = (await list(two)).users;
-    const foreign = `/business/${one.id}/users/${memberId}`;
-    expect((await one.founder.call('DELETE', foreign)).status).toBe(404);
-    expect((await one.founder.call('PUT', `${foreign}/blocked`, { blocked: true })).status).toBe(404);
-    expect((await one.founder.call('DELETE', `/business/${two.id}/users/${memberId}`)).status).toBe(404);
-  });
+test('another tenant’s member cannot be touched', async () => {
+  const [one, two] = [await world.founded('Tenantone'), await world.founded('Tenanttwo')];
+  const [{ id: memberId }] = (await list(two)).users;
+  const foreign = `/business/${one.id}/users/${memberId}`;
+  expect((await one.founder.call('DELETE', foreign)).status).toBe(404);
+  expect((await one.founder.call('PUT', `${foreign}/blocked`, { blocked: true })).status).toBe(404);
+  expect((await one.founder.call('DELETE', `/business/${two.id}/users/${memberId}`)).status).toBe(404);
 });
 
 describe('recovery by the operator', () => {
