@@ -252,6 +252,16 @@ describe('refusals on the way', () => {
     expect(found).toMatchObject({ purpose: 'activation', outcome: 'user_not_provisioned' });
   });
 
+  it('of an integration that was switched off meanwhile travel to the app too', async () => {
+    const late = await world.tenant({ name: 'late', domain: 'late.example' });
+    const app = new TestApp(world.app);
+    const asked = await app.ask('x@late.example');
+    await late.setStatus('inactive');
+    const callback = callbackOf(await world.browser().get(asked.body.sign_in_url));
+    expect(callback).toMatchObject({ keyseat_code: 'integration_inactive', state: app.state });
+    expect(await attempt(late, callback.support_id ?? '')).toMatchObject({ outcome: 'integration_inactive' });
+  });
+
   it('of the signature are no refusal of the closed list', async () => {
     const callback = await signInFor(hafen, new TestApp(world.app), { ...person, key: 'test-attacker' });
     expect(callback).toMatchObject({ error: 'access_denied' });

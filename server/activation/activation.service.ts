@@ -12,6 +12,7 @@ import type { Form } from './form.ts';
 import type { Activation } from './index.ts';
 import { createNonces } from './nonce.ts';
 import type { BusinessPort, DirectoryPort, DomainsPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
+import * as proofs from './proof.store.ts';
 import { judgeProof, type ProofVerdict } from './proof.ts';
 import type { Prover } from './prover.service.ts';
 import type { RequestBody } from './request-body.ts';
@@ -67,6 +68,7 @@ export function createActivation(given: ActivationDeps): Activation {
     port: createPort(deps),
     endFamilies: (tenant, seatIds) => families.end(tenant, { seatIds }, { because: 'seat_freed', at: clock() }),
     rotateSigningKey: () => signingKeys.rotate(),
+    sweep: () => given.transactions.inGlobal((tx) => proofs.sweep(tx, clock())),
     routes: (app: FastifyInstance) => activationRoutes(app, { verbs, baseUrl, limits }),
   };
 }

@@ -5,13 +5,14 @@ import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { ActivationPort, BindingCookie, Page } from '../sign-in/index.ts';
 import { confirmPage, deadEndPage, handOffPage, refusedPage } from './pages.ts';
-import type { SignInPort } from './ports.ts';
+import type { IntegrationPort, SignInPort } from './ports.ts';
 import { product } from './product.store.ts';
 import * as store from './request.store.ts';
 
 export interface BrowserDeps {
   transactions: Transactions;
   signIn: SignInPort;
+  integration: IntegrationPort;
   vault: Vault;
   clock: Clock;
   random: Random;
@@ -51,10 +52,31 @@ export async function enter(
       return { go: false, page: confirmPage({ productName, deviceName, deviceOs, email, appIp, confirmUrl }) };
     }
     const { integrationId } = request;
+    if ((await deps.integration.find(tenant))?.status !== 'active')
+      return { go: false, page: await switchedOff(deps, tenant, { request, ip }) };
     const begun = await deps.signIn.beginSso(tenant, { integrationId, purpose: 'activation', activationId: id });
     return begun ? { go: true, ...begun } : dead('inactive');
   });
 }
+
+/** Deactivated since the app asked: it is told, as it would be after the sign-in. */
+async function switchedOff(
+  { signIn, baseUrl }: BrowserDeps,
+  tenant: Tenant,
+  { request, ip }: { request: store.ActivationRequestRow; ip: string },
+): Promise<Page> {
+  const { integrationId, email } = request;
+  const outcome = 'integration_inactive' as const;
+  const supportId = await signIn.record(tenant, { integrationId, purpose: 'activation', outcome, email, ip });
+  return refusedPage(await callbackOf(tenant, request, baseUrl), outcome, supportId);
+}
+
+const callbackOf = async (tenant: Tenant, request: store.ActivationRequestRow, issuer: string) => ({
+  redirectUri: request.redirectUri,
+  state: request.state,
+  issuer,
+  productName: (await product(tenant, request.productId))?.name ?? request.productId,
+});
 
 /** Refusals of a sign-in that are none of an activation, and what they are to an app. */
 const TRANSLATED: Record<string, ActivationRefusal> = { domain_not_yours: 'domain_not_recognised' };
@@ -67,12 +89,6 @@ const asActivationRefusal = (code: string): ActivationRefusal | null => {
 /** Where the ACS hands over. */
 export function createPort(deps: BrowserDeps): ActivationPort {
   const { clock, random, baseUrl } = deps;
-  const callbackOf = async (tenant: Tenant, request: store.ActivationRequestRow) => ({
-    redirectUri: request.redirectUri,
-    state: request.state,
-    issuer: baseUrl,
-    productName: (await product(tenant, request.productId))?.name ?? request.productId,
-  });
   return {
     async arrived(tenant, { activationId, personId, groups, signInId }) {
       const now = clock();
@@ -85,13 +101,13 @@ export function createPort(deps: BrowserDeps): ActivationPort {
         supportId: signInId,
         now,
       });
-      return request ? handOffPage(await callbackOf(tenant, request), code) : deadEndPage('expired');
+      return request ? handOffPage(await callbackOf(tenant, request, baseUrl), code) : deadEndPage('expired');
     },
     async refused(tenant, { activationId, code, supportId }) {
       const request = await store.find(tenant, activationId);
       // An app that has its code already is told nothing more.
       if (!request || request.codeHash !== null) return null;
-      return refusedPage(await callbackOf(tenant, request), asActivationRefusal(code), supportId);
+      return refusedPage(await callbackOf(tenant, request, baseUrl), asActivationRefusal(code), supportId);
     },
   };
 }

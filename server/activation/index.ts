@@ -19,6 +19,8 @@ export interface Activation {
   endFamilies(tenant: Tenant, seatIds: string[]): Promise<void>;
   /** A new license signing key from now on; earlier ones stay in the JWK set. */
   rotateSigningKey(): Promise<string>;
+  /** Forgets proofs that could not be accepted again anyway; for a timer, hourly is plenty. */
+  sweep(): Promise<void>;
   /** Mounts the metadata, /oauth/…, /api/activation/v1/… and /activate/:id. */
   routes(app: FastifyInstance): void;
 }

@@ -83,6 +83,11 @@ async function mayRenew(deps: RenewalDeps, tenant: Tenant, { device, row }: Pres
 /** Under the token's own lock the question is asked again: another renewal, or the end of the seat, may have come first. */
 async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented & Verdict): Promise<TokenAnswer> {
   const { token, hash, device, prover, signer, person, proof, notAfter } = renewing;
+  if (proof) {
+    // What only an answer had proved, the directory proves now. Before the token's lock: subscriptions come first.
+    const actor = actorOf(device, prover);
+    await deps.licenses.grantSeat(tenant, { ...proof, personId: person.id, productId: device.productId, actor });
+  }
   const row = await families.lock(tenant, hash);
   const worth = row ? await worthOf(deps, tenant, { token, row }) : 'void';
   if (!row || worth === 'void') return invalidGrant(VOID);
@@ -104,11 +109,6 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
     await families.replaced(tenant, hash, now);
     if ((deps.random(1)[0] ?? 0) < 8) await families.forget(tenant, familyId, after(now, -7 * DAY));
     await devices.seen(tenant, deviceId, now);
-  }
-  if (proof) {
-    // What only an answer had proved, the directory proves now.
-    const actor = actorOf(device, prover);
-    await deps.licenses.grantSeat(tenant, { ...proof, personId: person.id, productId: device.productId, actor });
   }
   const email = person.email ?? person.userName;
   const body = await issue(deps, tenant, { signer, person, email, device, seatId, refreshToken, notAfter });

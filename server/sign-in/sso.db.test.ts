@@ -178,6 +178,21 @@ describe('who somebody is', () => {
     expect(refusal(answer.headers.location).code).toBe('user_deactivated');
   });
 
+  it('a deactivation at the same moment leaves no session, however the two interleave', async () => {
+    const id = await hafen.person('ida@hafen.example');
+    for (let round = 0; round < 6; round += 1) {
+      await hafen.scim('PUT', `/Users/${id}`, personResource('ida@hafen.example'));
+      const browser = world.browser();
+      const form = hafen.answer(await browser.toIdp('ida@hafen.example'), { email: 'ida@hafen.example' });
+      const leaving = hafen.scim('PUT', `/Users/${id}`, personResource('ida@hafen.example', { active: false }));
+      await Promise.all([browser.post(hafen.acsPath, form), leaving]);
+      const { rows } = await hafen.within((scope) =>
+        raw`select id from session where person_id = ${id}`.execute(sql(scope)),
+      );
+      expect(rows).toEqual([]);
+    }
+  });
+
   it('another objectidentifier under a bound name is a conflict', async () => {
     await hafen.person('max@hafen.example');
     await world.browser().signInBySso(hafen, { email: 'max@hafen.example' });
