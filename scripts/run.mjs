@@ -1,6 +1,7 @@
 // Runs a script of this repository on the Node it needs, installing what is missing first.
 // Plain JavaScript for any Node from 18 on: it is the only file that runs before the install.
-// Usage: node scripts/run.mjs <script.ts> [args…]   or   node scripts/run.mjs --bin <tool> [args…]
+// Usage: node scripts/run.mjs [--portal] <script.ts> [args…]   or   node scripts/run.mjs --bin <tool> [args…]
+//        --portal: builds the portal first, when its sources are newer than its build
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
@@ -59,6 +60,14 @@ if (!existsSync(ours) && major < 24) {
 }
 const node = existsSync(ours) ? ours : process.execPath;
 const args = process.argv.slice(2);
+if (args[0] === '--portal') {
+  args.shift();
+  const built = spawnSync(node, [join(root, 'scripts', 'build-portal.ts')], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (built.status !== 0) process.exit(built.status ?? 1);
+}
 const command = args[0] === '--bin' ? [join(bin, args[1]), ...args.slice(2)] : args;
 
 const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...command], {

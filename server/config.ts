@@ -34,7 +34,7 @@ export interface Secrets {
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
 
 const environment = z.object({
-  KEYSEAT_BASE_URL: z.url({ protocol: /^https?$/ }),
+  KEYSEAT_BASE_URL: z.url({ protocol: /^https?$/, error: 'missing, or no address like https://account.example.com' }),
   KEYSEAT_HOST: z.string().default('127.0.0.1'),
   KEYSEAT_PORT: z.coerce.number().int().min(1).max(65535).default(7700),
   KEYSEAT_DATA: z.string().default('.keyseat'),

@@ -2,7 +2,6 @@
 // Usage: npm start                     in the folder .keyseat
 //        npm start -- --data other     a second world beside it
 //        npm start -- --fresh          begins again
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -26,7 +25,6 @@ async function start(): Promise<void> {
   }
   const dataFolder = resolve(values.data);
   if (values.fresh) await forget(dataFolder);
-  buildPortal();
   const world = await startWorld({ dataFolder });
   const close = closer(world);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close());
@@ -59,13 +57,6 @@ function closer(world: World): (() => Promise<void>) & { also(stop: () => Promis
     return closing;
   };
   return Object.assign(close, { also: (stop: () => Promise<void>) => void more.push(stop) });
-}
-
-function buildPortal(): void {
-  const { status } = spawnSync(process.execPath, ['scripts/build-portal.ts'], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (status !== 0) throw new Error('The portal could not be built; the reason is above.');
 }
 
 async function forget(dataFolder: string): Promise<void> {
