@@ -66,11 +66,14 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
 }
 
 /** What nobody asks for: done by one server process at a time. */
-async function workByTheClock(jobs: Jobs, { domains, accounts }: ReturnType<typeof buildRooms>): Promise<void> {
+async function workByTheClock(jobs: Jobs, { domains, accounts, activation }: ReturnType<typeof buildRooms>): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
   });
-  await jobs.every('sweep', '17 * * * *', () => accounts.sweep());
+  await jobs.every('sweep', '17 * * * *', async () => {
+    await accounts.sweep();
+    await activation.sweep();
+  });
 }
 
 /** From the lowest room to the highest; each gets the ones below it, and ports to those above. */

@@ -11,6 +11,11 @@ export interface Call<Params, Query, Body> {
   reply: FastifyReply;
 }
 
+/** What one address may ask of a route before it is told to wait (429). */
+export interface Bounds {
+  perMinute?: number;
+}
+
 /**
  * Mounts one endpoint of the contract: what comes in is validated by its schemas (422 otherwise), what the handler resolves to
  * is validated too, and fields the response schema does not name are dropped.
@@ -19,11 +24,13 @@ export function mount<Params, Query, Body, Response>(
   app: FastifyInstance,
   endpoint: Endpoint<Params, Query, Body, Response>,
   handle: (call: Call<Params, Query, Body>) => Promise<Response>,
+  bounds: Bounds = {},
 ): void {
   const { method, path, summary, params, query, body, response } = endpoint;
   app.route({
     method,
     url: path,
+    ...(bounds.perMinute === undefined ? {} : { config: { rateLimit: { max: bounds.perMinute, timeWindow: 60_000 } } }),
     schema: {
       summary,
       ...(params ? { params } : {}),

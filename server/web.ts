@@ -129,6 +129,8 @@ function renderFailure(error: unknown, request: FastifyRequest, reply: FastifyRe
   const fields = { code: problem.code, detail: problem.logDetail, req: request };
   if (problem.reportable) request.log.error({ ...fields, err: problem.cause ?? problem }, 'failure');
   else request.log.info(fields, 'refused');
+  const { retryAfterSeconds } = problem.extra;
+  if (typeof retryAfterSeconds === 'number') reply.header('retry-after', String(Math.ceil(retryAfterSeconds)));
   return reply
     .status(problem.status)
     .type('application/problem+json')

@@ -121,7 +121,10 @@ export interface SeatRow extends SubscriptionTerms {
   freedBecause: string | null;
 }
 
-/** A seat with its subscription's terms, both kept as they are until the transaction ends. */
+/**
+ * A seat with its subscription's terms. Only the seat's row is kept as it is until the transaction ends: whoever ends a
+ * subscription frees its seats, and so waits here. Locking the subscription too would take the two in the wrong order.
+ */
 export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow | null> {
   const row = await sql(tenant)
     .selectFrom('seat')
@@ -143,7 +146,7 @@ export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow 
     ])
     .where('seat.business_account_id', '=', tenant.businessAccountId)
     .where('seat.id', '=', seatId)
-    .forShare()
+    .forShare('seat')
     .executeTakeFirst();
   return row ?? null;
 }
