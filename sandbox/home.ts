@@ -23,7 +23,7 @@ function homePage(orgs: { slug: string; name: string }[], refused: string | unde
     body: html`<h1>Sandbox</h1>
 <p>The outside world, for trial and tests: a customer’s directory, its DNS host and an inbox. All of it runs on this computer only.</p>
 ${refusedNote(refused)}
-<section class="card"><h2>Organizations</h2>${table('Organizations', ['Name', 'Administer', 'Use'], rows, 'No organization yet. Add one below.')}</section>
+<section class="card"><h2>Organizations</h2>${table({ caption: 'Organizations', heads: ['Name', 'Administer', 'Use'], rows, empty: 'No organization yet. Add one below.' })}</section>
 <section class="card"><h2>Add an organization</h2><form method="post" action="/organizations">
 ${textField({ name: 'name', label: 'Name', required: true })}
 ${textField({ name: 'slug', label: 'Short name in the address', hint: 'Small letters, digits and hyphens.', required: true })}

@@ -19,7 +19,7 @@ export function zonesPage(data: Zones, port: number, notes: Notes): string {
     body: html`<h1>DNS zones</h1>
 <p>This server answers real DNS questions on 127.0.0.1, port ${port} (UDP and TCP). Nothing here reaches the public DNS.</p>
 ${refusedNote(notes.refused)}${doneNote(notes.done)}
-<section class="card"><h2>Zones</h2>${table('Zones', ['Zone', 'Records'], rows, 'No zone yet. Add the domain of the e-mail addresses below.')}</section>
+<section class="card"><h2>Zones</h2>${table({ caption: 'Zones', heads: ['Zone', 'Records'], rows, empty: 'No zone yet. Add the domain of the e-mail addresses below.' })}</section>
 <section class="card"><h2>Add a zone</h2><form method="post" action="/dns/zones">
 ${textField({ name: 'zone', label: 'Domain', placeholder: 'example.test', required: true })}
 <div class="actions"><button class="primary" type="submit">Add zone</button></div></form></section>`,
@@ -53,7 +53,7 @@ export function zonePage(data: Zones, zone: string, notes: Notes): string {
     title: zone,
     body: html`<p><a href="/dns">DNS zones</a></p><h1>${zone}</h1>
 ${refusedNote(notes.refused)}${doneNote(notes.done)}
-<section class="card"><h2>Records</h2>${table('Records', ['Name', 'Type', 'Value', 'TTL', 'Action'], rows, 'No record yet.')}</section>
+<section class="card"><h2>Records</h2>${table({ caption: 'Records', heads: ['Name', 'Type', 'Value', 'TTL', 'Action'], rows, empty: 'No record yet.' })}</section>
 <section class="card"><h2>Add a record</h2><form method="post" action="/dns/zone/${zone}/records">
 ${select(
   { name: 'type', label: 'Type', value: 'TXT' },

@@ -5,10 +5,16 @@ import { addZone, putRecords, type RecordSet, removeRecord, removeZone, setFault
 import { zonePage, zonesPage } from './pages.ts';
 import { type DnsFault, plainName, type Zones } from './zones.ts';
 
+interface Outcome {
+  /** Why not; undefined when it was done. */
+  refused: string | undefined;
+  done: string;
+}
+
 /** The zone editor's pages under `/dns` and its control API under `/dns/api`. */
 export function dnsRoutes(app: FastifyInstance, file: JsonFile<Zones>, port: number): void {
   const data = file.state;
-  const back = async (reply: FastifyReply, to: string, refused: string | undefined, done: string) => {
+  const back = async (reply: FastifyReply, to: string, { refused, done }: Outcome) => {
     await file.save();
     const query = new URLSearchParams(refused ? { refused } : { done });
     return reply.redirect(`${to}?${query}`, 303);
@@ -19,7 +25,7 @@ export function dnsRoutes(app: FastifyInstance, file: JsonFile<Zones>, port: num
   app.get('/dns', (request, reply) => sendPage(reply, zonesPage(data, port, notesOf(request))));
   app.post('/dns/zones', (request, reply) => {
     const { zone = '' } = formOf(request);
-    return back(reply, '/dns', addZone(data, zone), `${plainName(zone)} was added.`);
+    return back(reply, '/dns', { refused: addZone(data, zone), done: `${plainName(zone)} was added.` });
   });
   app.get('/dns/zone/:zone', (request, reply) => {
     const zone = zoneOfPath(request);
@@ -28,18 +34,24 @@ export function dnsRoutes(app: FastifyInstance, file: JsonFile<Zones>, port: num
   });
   app.post('/dns/zone/:zone/records', (request, reply) => {
     const zone = zoneOfPath(request);
-    return back(reply, `/dns/zone/${zone}`, addRecord(data, zone, formOf(request)), 'The record was added.');
+    return back(reply, `/dns/zone/${zone}`, {
+      refused: addRecord(data, zone, formOf(request)),
+      done: 'The record was added.',
+    });
   });
   app.post('/dns/zone/:zone/delete', (request, reply) => {
     const refused = removeRecord(data, formOf(request).record ?? '');
-    return back(reply, `/dns/zone/${zoneOfPath(request)}`, refused, 'The record was deleted.');
+    return back(reply, `/dns/zone/${zoneOfPath(request)}`, { refused, done: 'The record was deleted.' });
   });
   app.post('/dns/zone/:zone/fault', (request, reply) => {
     const zone = zoneOfPath(request);
-    return back(reply, `/dns/zone/${zone}`, setFault(data, zone, faultFrom(formOf(request).fault)), 'Saved.');
+    return back(reply, `/dns/zone/${zone}`, {
+      refused: setFault(data, zone, faultFrom(formOf(request).fault)),
+      done: 'Saved.',
+    });
   });
   app.post('/dns/zone/:zone/remove', (request, reply) =>
-    back(reply, '/dns', removeZone(data, zoneOfPath(request)), 'The zone was removed.'),
+    back(reply, '/dns', { refused: removeZone(data, zoneOfPath(request)), done: 'The zone was removed.' }),
   );
   dnsApi(app, file);
 }

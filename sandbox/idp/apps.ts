@@ -1,4 +1,4 @@
-import { type Idp, note, type Refused, refuse, tidy } from './context.ts';
+import { note, type Refused, refuse, type Scope, tidy } from './context.ts';
 import { newId } from './ids.ts';
 import type { App, Group, Org, Person, Provisioning, SamlSettings } from './model.ts';
 
@@ -70,8 +70,7 @@ export function isRegex(text: string): boolean {
 }
 
 export function addApp(
-  idp: Idp,
-  org: Org,
+  { idp, org }: Scope,
   input: { label: string; hideIcon?: boolean; saml: SamlSettings },
 ): App | Refused {
   const label = tidy(input.label);
@@ -102,7 +101,7 @@ export function addApp(
 }
 
 /** A group that is pushed to this app cannot also assign it: the members' order of arrival would be undefined. */
-export function assignGroup(idp: Idp, org: Org, app: App, group: Group): true | Refused {
+export function assignGroup({ idp, org }: Scope, app: App, group: Group): true | Refused {
   if (app.pushes.some((push) => push.groupId === group.id)) {
     return refuse(`${group.name} is pushed to ${app.label}. Use another group to assign it (a transit group).`);
   }
@@ -111,21 +110,21 @@ export function assignGroup(idp: Idp, org: Org, app: App, group: Group): true | 
   return true;
 }
 
-export function unassignGroup(idp: Idp, org: Org, app: App, group: Group): true | Refused {
+export function unassignGroup({ idp, org }: Scope, app: App, group: Group): true | Refused {
   if (!app.assignedGroups.includes(group.id)) return refuse(`${group.name} is not assigned to ${app.label}.`);
   app.assignedGroups = app.assignedGroups.filter((id) => id !== group.id);
   note(idp, org, event('group.application_assignment.remove', `${app.label} ← ${group.name}`));
   return true;
 }
 
-export function assignPerson(idp: Idp, org: Org, app: App, person: Person): true | Refused {
+export function assignPerson({ idp, org }: Scope, app: App, person: Person): true | Refused {
   if (person.status === 'DEPROVISIONED') return refuse(`${person.login} is deactivated and cannot be assigned.`);
   if (!app.assignedPeople.includes(person.id)) app.assignedPeople.push(person.id);
   note(idp, org, event('application.user_membership.add', `${app.label} → ${person.login}`));
   return true;
 }
 
-export function unassignPerson(idp: Idp, org: Org, app: App, person: Person): true | Refused {
+export function unassignPerson({ idp, org }: Scope, app: App, person: Person): true | Refused {
   if (!app.assignedPeople.includes(person.id)) {
     return refuse(`${person.login} has no assignment of their own. Remove them from the assigned group instead.`);
   }

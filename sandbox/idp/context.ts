@@ -13,6 +13,12 @@ export interface Idp {
   baseUrl(): string;
 }
 
+/** One organization of the directory: what every verb acts in. */
+export interface Scope {
+  idp: Idp;
+  org: Org;
+}
+
 /** The directory says no, in words an admin can act on. */
 export interface Refused {
   refused: string;

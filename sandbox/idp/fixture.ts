@@ -10,8 +10,10 @@ export interface Directory {
   app: FastifyInstance;
   url: string;
   dataFile: string;
-  /** Control API of the organization `acme`; throws on anything but 2xx unless `expected` says otherwise. */
-  api<T = Record<string, unknown>>(method: string, path: string, body?: unknown, expected?: number): Promise<T>;
+  /** Control API of the organization `acme`; throws on anything but 2xx. */
+  api<T = Record<string, unknown>>(method: string, path: string, body?: unknown): Promise<T>;
+  /** The sentence with which the control API refuses; throws if it does not. */
+  refusal(method: string, path: string, body?: unknown): Promise<string>;
   /** Posts a form of the console, follows to the page it leads to. */
   form(path: string, fields: Record<string, string>): Promise<{ status: number; url: string; text: string }>;
   page(path: string): Promise<string>;
@@ -28,7 +30,7 @@ export async function startDirectory(options: Partial<SandboxIdpOptions> = {}): 
     app,
     url,
     dataFile,
-    api: caller(url),
+    ...callers(url),
     form: async (path, fields) => {
       const body = new URLSearchParams(fields);
       const response = await fetch(url + path, { method: 'POST', body, headers: { origin: url } });
@@ -42,17 +44,25 @@ export async function startDirectory(options: Partial<SandboxIdpOptions> = {}): 
   };
 }
 
-function caller(url: string): Directory['api'] {
-  return async <T>(method: string, path: string, body?: unknown, expected?: number): Promise<T> => {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+function callers(url: string): Pick<Directory, 'api' | 'refusal'> {
+  const ask = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${url}/org/acme/api${path}`, {
       method,
-      headers: { 'x-sandbox': '1', ...json },
+      headers: { 'x-sandbox': '1', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const fine = expected === undefined ? response.ok : response.status === expected;
-    if (!fine) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return JSON.parse(text) as T;
+    return { status: response.status, text: await response.text() };
+  };
+  return {
+    api: async <T>(method: string, path: string, body?: unknown): Promise<T> => {
+      const { status, text } = await ask(method, path, body);
+      if (status > 299) throw new Error(`${method} ${path}: ${status} ${text}`);
+      return JSON.parse(text) as T;
+    },
+    refusal: async (method, path, body) => {
+      const { status, text } = await ask(method, path, body);
+      if (status !== 422) throw new Error(`${method} ${path} was not refused: ${status} ${text}`);
+      return (JSON.parse(text) as { error: string }).error;
+    },
   };
 }

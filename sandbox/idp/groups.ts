@@ -1,4 +1,4 @@
-import { type Idp, note, type Refused, refuse, tidy } from './context.ts';
+import { note, type Refused, refuse, type Scope, tidy } from './context.ts';
 import { newId } from './ids.ts';
 import type { Group, Org, Person } from './model.ts';
 import { exceptFromRule } from './rules.ts';
@@ -14,8 +14,7 @@ function readName(org: Org, given: string, self?: Group): string | Refused {
 }
 
 export function addGroup(
-  idp: Idp,
-  org: Org,
+  { idp, org }: Scope,
   input: { name: string; description?: string | undefined },
 ): Group | Refused {
   const name = readName(org, input.name);
@@ -28,8 +27,7 @@ export function addGroup(
 }
 
 export function updateGroup(
-  idp: Idp,
-  org: Org,
+  { idp, org }: Scope,
   group: Group,
   input: { name?: string | undefined; description?: string | undefined },
 ): Group | Refused {
@@ -42,7 +40,7 @@ export function updateGroup(
   return group;
 }
 
-export function deleteGroup(idp: Idp, org: Org, group: Group): true | Refused {
+export function deleteGroup({ idp, org }: Scope, group: Group): true | Refused {
   if (group.builtIn) return refuse('The built-in group cannot be deleted.');
   const pushed = org.apps.find((app) => app.pushes.some((push) => push.groupId === group.id));
   if (pushed) return refuse(`This group is pushed to ${pushed.label}. Unlink it there first.`);
@@ -56,7 +54,7 @@ export function deleteGroup(idp: Idp, org: Org, group: Group): true | Refused {
 }
 
 /** Adds by hand; somebody brought by a rule becomes a member in their own right. */
-export function addMember(idp: Idp, org: Org, group: Group, person: Person): true | Refused {
+export function addMember({ idp, org }: Scope, group: Group, person: Person): true | Refused {
   if (group.builtIn) return refuse('Everyone is a member of this group by itself.');
   const present = group.members.find((member) => member.personId === person.id);
   if (present) present.by = 'manual';
@@ -66,7 +64,7 @@ export function addMember(idp: Idp, org: Org, group: Group, person: Person): tru
 }
 
 /** Somebody a rule brought is, once removed by hand, an exception of that rule. */
-export function removeMember(idp: Idp, org: Org, group: Group, person: Person): true | Refused {
+export function removeMember({ idp, org }: Scope, group: Group, person: Person): true | Refused {
   if (group.builtIn) return refuse('Nobody can be removed from this group.');
   const present = group.members.find((member) => member.personId === person.id);
   if (!present) return refuse(`${person.login} is not a member of ${group.name}.`);

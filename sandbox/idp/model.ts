@@ -116,6 +116,7 @@ export type Fault =
   | 'expired'
   | 'wrong-audience'
   | 'wrong-recipient'
+  | 'wrong-destination'
   | 'unsigned-assertion'
   | 'response-signed-only'
   | 'assertion-signed-only'

@@ -1,4 +1,4 @@
-import { type Idp, note, type Refused, refuse, tidy } from './context.ts';
+import { note, type Refused, refuse, type Scope, tidy } from './context.ts';
 import { newId } from './ids.ts';
 import type { Org, Person, PersonStatus } from './model.ts';
 import { hashPassword } from './passwords.ts';
@@ -35,7 +35,7 @@ function readProfile(org: Org, input: PersonInput, self?: Person): Profile | Ref
 }
 
 /** Creates an active person. Without a password they cannot sign in. */
-export function addPerson(idp: Idp, org: Org, input: PersonInput): Person | Refused {
+export function addPerson({ idp, org }: Scope, input: PersonInput): Person | Refused {
   const profile = readProfile(org, input);
   if ('refused' in profile) return profile;
   const password = input.password ?? '';
@@ -53,7 +53,7 @@ export function addPerson(idp: Idp, org: Org, input: PersonInput): Person | Refu
   return person;
 }
 
-export function updatePerson(idp: Idp, org: Org, person: Person, input: Partial<PersonInput>): Person | Refused {
+export function updatePerson({ idp, org }: Scope, person: Person, input: Partial<PersonInput>): Person | Refused {
   const renamed =
     (input.firstName ?? person.firstName) !== person.firstName ||
     (input.lastName ?? person.lastName) !== person.lastName;
@@ -89,7 +89,7 @@ const transitions: Record<LifecycleVerb, { from: PersonStatus[]; to: PersonStatu
  * Suspending keeps assignments and only bars the sign-in. Deactivating removes the assignments made to the person;
  * group memberships stay, and count again once the person is reactivated.
  */
-export function changeStatus(idp: Idp, org: Org, person: Person, verb: LifecycleVerb): Person | Refused {
+export function changeStatus({ idp, org }: Scope, person: Person, verb: LifecycleVerb): Person | Refused {
   const { from, to } = transitions[verb];
   if (!from.includes(person.status)) return refuse(`A person who is ${statusWords[person.status]} cannot be ${verb}d.`);
   person.status = to;
@@ -102,7 +102,7 @@ export function changeStatus(idp: Idp, org: Org, person: Person, verb: Lifecycle
 }
 
 /** Only somebody deactivated can be deleted. The service was told to deactivate; it is never told to delete. */
-export function deletePerson(idp: Idp, org: Org, person: Person): true | Refused {
+export function deletePerson({ idp, org }: Scope, person: Person): true | Refused {
   if (person.status !== 'DEPROVISIONED') return refuse('Deactivate the person before deleting them.');
   org.people = org.people.filter((one) => one !== person);
   for (const group of org.groups) group.members = group.members.filter((member) => member.personId !== person.id);

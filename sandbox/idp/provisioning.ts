@@ -1,7 +1,7 @@
 import { whyNotUrl } from './apps.ts';
-import { type Idp, note, type Refused, refuse } from './context.ts';
+import { type Idp, note, type Refused, refuse, type Scope } from './context.ts';
 import { newId } from './ids.ts';
-import type { App, Group, GroupPush, Org, Provisioning } from './model.ts';
+import type { App, Group, GroupPush, Provisioning } from './model.ts';
 import { CallFailure, call } from './scim/call.ts';
 
 export type ConnectorInput = Pick<
@@ -31,7 +31,7 @@ export async function testConnector(idp: Idp, app: App, input: ConnectorInput): 
   const settings = { ...app.provisioning, ...input };
   const options = { now: idp.clock, signal: new AbortController().signal, timeout: connectorTimeout };
   try {
-    await call(app, settings, { job: 'test', method: 'GET', path: '/Users?startIndex=1&count=1' }, options);
+    await call({ app, settings }, { job: 'test', method: 'GET', path: '/Users?startIndex=1&count=1' }, options);
     return true;
   } catch (problem) {
     if (problem instanceof CallFailure) return refuse(`Error authenticating: ${problem.message}`);
@@ -40,7 +40,7 @@ export async function testConnector(idp: Idp, app: App, input: ConnectorInput): 
 }
 
 /** Saves the connector once its credentials work; what does not work is not saved. */
-export async function saveConnector(idp: Idp, org: Org, app: App, input: ConnectorInput): Promise<true | Refused> {
+export async function saveConnector({ idp, org }: Scope, app: App, input: ConnectorInput): Promise<true | Refused> {
   if (!app.scimEnabled) return refuse('Enable SCIM Provisioning on the General tab first.');
   const tested = await testConnector(idp, app, input);
   if (tested !== true) return tested;
@@ -49,14 +49,14 @@ export async function saveConnector(idp: Idp, org: Org, app: App, input: Connect
   return true;
 }
 
-export function saveToApp(idp: Idp, org: Org, app: App, input: ToAppInput): true | Refused {
+export function saveToApp({ idp, org }: Scope, app: App, input: ToAppInput): true | Refused {
   if (!app.provisioning.connected) return refuse('Configure the connector under Integration first.');
   Object.assign(app.provisioning, input);
   note(idp, org, event('application.provision.settings.update', app.label));
   return true;
 }
 
-export function setScimEnabled(idp: Idp, org: Org, app: App, enabled: boolean): void {
+export function setScimEnabled({ idp, org }: Scope, app: App, enabled: boolean): void {
   if (app.scimEnabled === enabled) return;
   app.scimEnabled = enabled;
   if (!enabled) app.provisioning.connected = false;
@@ -64,7 +64,7 @@ export function setScimEnabled(idp: Idp, org: Org, app: App, enabled: boolean): 
 }
 
 /** Pushes a group's name and those of its members who are assigned to the app. */
-export function addPush(idp: Idp, org: Org, app: App, group: Group): GroupPush | Refused {
+export function addPush({ idp, org }: Scope, app: App, group: Group): GroupPush | Refused {
   if (!app.scimEnabled || !app.provisioning.connected) return refuse('Set up provisioning for this app first.');
   if (!app.provisioning.pushGroups) return refuse('Enable Push Groups under Provisioning › Integration first.');
   if (app.pushes.some((push) => push.groupId === group.id)) return refuse(`${group.name} is pushed already.`);
@@ -89,7 +89,8 @@ export function addPush(idp: Idp, org: Org, app: App, group: Group): GroupPush |
 }
 
 /** Ends the push; the group at the service is deleted with it, or left as it is. */
-export function removePush(idp: Idp, org: Org, app: App, push: GroupPush, deleteThere: boolean): void {
+export function removePush({ idp, org }: Scope, app: App, end: { push: GroupPush; deleteThere: boolean }): void {
+  const { push, deleteThere } = end;
   app.pushes = app.pushes.filter((one) => one !== push);
   const name = org.groups.find((group) => group.id === push.groupId)?.name ?? push.groupId;
   if (deleteThere && push.remoteId) {

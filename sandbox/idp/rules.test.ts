@@ -38,16 +38,19 @@ beforeEach(() => {
     sessions: [],
     log: [],
   };
-  anna = made(addPerson(idp, org, { login: 'anna@acme.test', firstName: 'Anna', lastName: 'Berg' }));
-  [a, b, c] = ['A', 'B', 'C'].map((name) => made(addGroup(idp, org, { name })));
+  anna = made(addPerson({ idp, org }, { login: 'anna@acme.test', firstName: 'Anna', lastName: 'Berg' }));
+  [a, b, c] = ['A', 'B', 'C'].map((name) => made(addGroup({ idp, org }, { name })));
 });
 
 const rule = (from: Group | undefined, to: Group | undefined) =>
   made(
-    addRule(idp, org, { name: `${from?.name}${to?.name}`, ifGroupIds: [from?.id ?? ''], thenGroupId: to?.id ?? '' }),
+    addRule(
+      { idp, org },
+      { name: `${from?.name}${to?.name}`, ifGroupIds: [from?.id ?? ''], thenGroupId: to?.id ?? '' },
+    ),
   );
 
-const join = () => addMember(idp, org, a as Group, anna);
+const join = () => addMember({ idp, org }, a as Group, anna);
 
 /** Who is where, after evaluation. */
 const members = () => {
@@ -61,7 +64,7 @@ describe('rules', () => {
     rule(b, c);
     join();
     expect(members()).toBe('111');
-    removeMember(idp, org, a as Group, anna);
+    removeMember({ idp, org }, a as Group, anna);
     expect(members()).toBe('000');
   });
 
@@ -70,7 +73,7 @@ describe('rules', () => {
     rule(b, a);
     join();
     expect(members()).toBe('110');
-    removeMember(idp, org, a as Group, anna);
+    removeMember({ idp, org }, a as Group, anna);
     expect(members()).toBe('000');
   });
 
@@ -78,10 +81,10 @@ describe('rules', () => {
     const carry = rule(a, b);
     join();
     members();
-    setRuleActive(idp, org, carry.id, false);
-    removeMember(idp, org, a as Group, anna);
+    setRuleActive({ idp, org }, carry.id, false);
+    removeMember({ idp, org }, a as Group, anna);
     expect(members()).toBe('010');
-    expect(deleteRule(idp, org, carry.id, true)).toBe(true);
+    expect(deleteRule({ idp, org }, carry.id, true)).toBe(true);
     expect(members()).toBe('000');
   });
 
@@ -89,7 +92,7 @@ describe('rules', () => {
     rule(a, b);
     join();
     members();
-    removeMember(idp, org, b as Group, anna);
+    removeMember({ idp, org }, b as Group, anna);
     expect(members()).toBe('100');
   });
 
@@ -97,16 +100,18 @@ describe('rules', () => {
     rule(a, b);
     join();
     members();
-    changeStatus(idp, org, anna, 'deactivate');
+    changeStatus({ idp, org }, anna, 'deactivate');
     expect(members()).toBe('110');
   });
 
   it('refuse nonsense', () => {
-    expect(addRule(idp, org, { name: 'x', ifGroupIds: ['nope'], thenGroupId: b?.id ?? '' })).toHaveProperty('refused');
-    expect(addRule(idp, org, { name: 'x', ifGroupIds: [a?.id ?? ''], thenGroupId: a?.id ?? '' })).toHaveProperty(
+    expect(addRule({ idp, org }, { name: 'x', ifGroupIds: ['nope'], thenGroupId: b?.id ?? '' })).toHaveProperty(
       'refused',
     );
-    expect(addRule(idp, org, { name: '', ifGroupIds: [a?.id ?? ''], thenGroupId: b?.id ?? '' })).toHaveProperty(
+    expect(addRule({ idp, org }, { name: 'x', ifGroupIds: [a?.id ?? ''], thenGroupId: a?.id ?? '' })).toHaveProperty(
+      'refused',
+    );
+    expect(addRule({ idp, org }, { name: '', ifGroupIds: [a?.id ?? ''], thenGroupId: b?.id ?? '' })).toHaveProperty(
       'refused',
     );
   });

@@ -1,4 +1,4 @@
-import { type Idp, note, type Refused, refuse, tidy } from './context.ts';
+import { note, type Refused, refuse, type Scope, tidy } from './context.ts';
 import { newId } from './ids.ts';
 import type { Group, Membership, Org, Rule } from './model.ts';
 
@@ -10,7 +10,7 @@ export interface RuleInput {
 }
 
 /** IF member of any of these groups THEN assign to that group. */
-export function addRule(idp: Idp, org: Org, input: RuleInput): Rule | Refused {
+export function addRule({ idp, org }: Scope, input: RuleInput): Rule | Refused {
   const name = tidy(input.name);
   if (!name) return refuse('Give the rule a name.');
   if (org.rules.some((rule) => rule.name === name)) return refuse('A rule with this name exists.');
@@ -33,7 +33,7 @@ export function addRule(idp: Idp, org: Org, input: RuleInput): Rule | Refused {
 }
 
 /** A rule that is switched off leaves the people it brought where they are, and brings nobody new. */
-export function setRuleActive(idp: Idp, org: Org, ruleId: string, active: boolean): Rule | Refused {
+export function setRuleActive({ idp, org }: Scope, ruleId: string, active: boolean): Rule | Refused {
   const rule = org.rules.find((one) => one.id === ruleId);
   if (!rule) return refuse('There is no such rule.');
   rule.active = active;
@@ -43,7 +43,7 @@ export function setRuleActive(idp: Idp, org: Org, ruleId: string, active: boolea
 }
 
 /** Deletes a rule that is switched off; the people it brought stay, or leave with it. */
-export function deleteRule(idp: Idp, org: Org, ruleId: string, removeUsers: boolean): true | Refused {
+export function deleteRule({ idp, org }: Scope, ruleId: string, removeUsers: boolean): true | Refused {
   const rule = org.rules.find((one) => one.id === ruleId);
   if (!rule) return refuse('There is no such rule.');
   if (rule.active) return refuse('Deactivate the rule before deleting it.');
@@ -76,7 +76,7 @@ export function applyRules(org: Org): void {
       if (applyOne(rule, byId, (personId) => status.get(personId) !== 'DEPROVISIONED')) grew = true;
     }
   }
-  keepDeactivated(byId, before, activeIds, (personId) => status.get(personId) === 'DEPROVISIONED');
+  keepDeactivated({ byId, before, activeIds, isDeactivated: (personId) => status.get(personId) === 'DEPROVISIONED' });
 }
 
 function applyOne(rule: Rule, byId: Map<string, Group>, mayJoin: (personId: string) => boolean): boolean {
@@ -95,13 +95,15 @@ function applyOne(rule: Rule, byId: Map<string, Group>, mayJoin: (personId: stri
   return grew;
 }
 
+interface Before {
+  byId: Map<string, Group>;
+  before: Map<string, Membership[]>;
+  activeIds: Set<string>;
+  isDeactivated: (personId: string) => boolean;
+}
+
 /** A deactivated person keeps the memberships a rule gave: rules are not evaluated for them. */
-function keepDeactivated(
-  byId: Map<string, Group>,
-  before: Map<string, Membership[]>,
-  activeIds: Set<string>,
-  isDeactivated: (personId: string) => boolean,
-): void {
+function keepDeactivated({ byId, before, activeIds, isDeactivated }: Before): void {
   for (const [id, members] of before) {
     const kept = members.filter((member) => activeIds.has(member.by) && isDeactivated(member.personId));
     byId.get(id)?.members.push(...kept);

@@ -18,7 +18,7 @@ export function listPage(messages: Message[], to: string, port: number): string 
 <section class="card"><form method="get" action="/inbox" role="search">
 ${textField({ name: 'to', label: 'For this address only', value: to, type: 'search' })}
 <div class="actions"><button type="submit" class="plain">Show</button></div></form></section>
-<section class="card"><h2>Messages</h2>${table('Messages, newest first', ['Received', 'To', 'Subject'], rows, 'No mail yet. Whatever the service sends appears here.')}
+<section class="card"><h2>Messages</h2>${table({ caption: 'Messages, newest first', heads: ['Received', 'To', 'Subject'], rows, empty: 'No mail yet. Whatever the service sends appears here.' })}
 ${messages.length > 0 ? buttonForm('/inbox/clear', 'Delete all', { quiet: true }) : ''}</section>`,
   });
 }

@@ -26,7 +26,14 @@ export function textField(field: TextField): Html {
   }>${field.hint ? html`<p class="hint" id="${hintId(field.name)}">${field.hint}</p>` : ''}</div>`;
 }
 
-export function checkbox(name: string, label: string, checked: boolean, hint?: string): Html {
+export interface CheckboxField {
+  name: string;
+  label: string;
+  checked: boolean;
+  hint?: string;
+}
+
+export function checkbox({ name, label, checked, hint }: CheckboxField): Html {
   return html`<div class="field check"><input id="${fieldId(name)}" name="${name}" type="checkbox" value="on"${
     checked ? html` checked` : ''
   }${hint ? html` aria-describedby="${hintId(name)}"` : ''}><label for="${fieldId(name)}">${label}</label>${
@@ -41,7 +48,14 @@ export interface Choice {
   disabled?: boolean;
 }
 
-export function radios(name: string, legend: string, choices: Choice[], chosen: string | undefined): Html {
+export interface RadioField {
+  name: string;
+  legend: string;
+  choices: Choice[];
+  chosen: string | undefined;
+}
+
+export function radios({ name, legend, choices, chosen }: RadioField): Html {
   const one = (choice: Choice): Html => {
     const id = `${fieldId(name)}-${choice.value}`;
     return html`<div class="check"><input type="radio" id="${id}" name="${name}" value="${choice.value}"${
@@ -83,8 +97,16 @@ export function valueToCopy(label: string, value: string, id: string): Html {
   return html`<div class="value"><h3 id="${id}-label">${label}</h3><pre id="${id}" tabindex="0" aria-labelledby="${id}-label">${value}</pre></div>`;
 }
 
+export interface Table {
+  caption: string;
+  heads: string[];
+  rows: Printable[][];
+  /** What is said when there is no row. */
+  empty: string;
+}
+
 /** A table that becomes a list of labelled facts on narrow screens; roles are written out because of that. */
-export function table(caption: string, heads: string[], rows: Printable[][], empty: string): Html {
+export function table({ caption, heads, rows, empty }: Table): Html {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`;
   const cell = (value: Printable, index: number) =>
     html`<td role="cell" data-label="${heads[index]}"><span>${value}</span></td>`;

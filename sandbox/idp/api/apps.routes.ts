@@ -31,6 +31,7 @@ const faults: Fault[] = [
   'expired',
   'wrong-audience',
   'wrong-recipient',
+  'wrong-destination',
   'unsigned-assertion',
   'response-signed-only',
   'assertion-signed-only',
@@ -61,7 +62,7 @@ export function appsApi(app: FastifyInstance, idp: Idp): void {
     const body = bodyOf(request);
     const saml = samlFrom(body, { ...emptySaml(), ...guideStatements });
     const hideIcon = flag(body, 'hideIcon') ?? true;
-    const made = addApp(idp, orgOf(request), { label: text(body, 'label') ?? '', hideIcon, saml });
+    const made = addApp({ idp, org: orgOf(request) }, { label: text(body, 'label') ?? '', hideIcon, saml });
     return send(reply, isRefused(made) ? made : showApp(made), 201);
   });
   app.get('/apps/:app', (request, reply) => {
@@ -110,7 +111,7 @@ function assignmentsApi(app: FastifyInstance, idp: Idp): void {
       handler: (request, reply) => {
         const [found, target] = [appOf(request), findGroup(orgOf(request), param(request, 'group'))];
         if (!found || !target) return send(reply, notFound(found ? 'group' : 'app'));
-        return send(reply, group(idp, orgOf(request), found, target));
+        return send(reply, group({ idp, org: orgOf(request) }, found, target));
       },
     });
     app.route({
@@ -119,7 +120,7 @@ function assignmentsApi(app: FastifyInstance, idp: Idp): void {
       handler: (request, reply) => {
         const [found, target] = [appOf(request), findPerson(orgOf(request), param(request, 'person'))];
         if (!found || !target) return send(reply, notFound(found ? 'person' : 'app'));
-        return send(reply, person(idp, orgOf(request), found, target));
+        return send(reply, person({ idp, org: orgOf(request) }, found, target));
       },
     });
   }

@@ -40,7 +40,7 @@ function peopleApi(app: FastifyInstance, idp: Idp): void {
     const org = orgOf(request);
     const many = Array.isArray(request.body);
     const made = (many ? (request.body as unknown[]) : [request.body]).map((one) =>
-      addPerson(idp, org, personInput(asBody(one))),
+      addPerson({ idp, org }, personInput(asBody(one))),
     );
     const bad = made.find(isRefused);
     if (bad) return send(reply, bad);
@@ -58,7 +58,7 @@ function peopleApi(app: FastifyInstance, idp: Idp): void {
     const given = Object.fromEntries(
       Object.entries(personInput(body)).filter(([name]) => text(body, name) !== undefined),
     );
-    const changed = updatePerson(idp, orgOf(request), person, given);
+    const changed = updatePerson({ idp, org: orgOf(request) }, person, given);
     return send(reply, isRefused(changed) ? changed : showPerson(changed));
   });
   app.post('/people/:person/:verb', (request, reply) => {
@@ -66,12 +66,12 @@ function peopleApi(app: FastifyInstance, idp: Idp): void {
     const verb = param(request, 'verb');
     if (!person) return send(reply, notFound('person'));
     if (!isLifecycleVerb(verb)) return send(reply, notFound('verb'));
-    const changed = changeStatus(idp, orgOf(request), person, verb);
+    const changed = changeStatus({ idp, org: orgOf(request) }, person, verb);
     return send(reply, isRefused(changed) ? changed : showPerson(changed));
   });
   app.delete('/people/:person', (request, reply) => {
     const person = personOf(request);
-    return send(reply, person ? deletePerson(idp, orgOf(request), person) : notFound('person'));
+    return send(reply, person ? deletePerson({ idp, org: orgOf(request) }, person) : notFound('person'));
   });
 }
 
@@ -80,7 +80,7 @@ function groupsApi(app: FastifyInstance, idp: Idp): void {
   app.post('/groups', (request, reply) => {
     const org = orgOf(request);
     const body = bodyOf(request);
-    const made = addGroup(idp, org, { name: text(body, 'name') ?? '', description: text(body, 'description') });
+    const made = addGroup({ idp, org }, { name: text(body, 'name') ?? '', description: text(body, 'description') });
     return send(reply, isRefused(made) ? made : showGroup(org, made), 201);
   });
   app.get('/groups/:group', (request, reply) => {
@@ -92,12 +92,12 @@ function groupsApi(app: FastifyInstance, idp: Idp): void {
     if (!group) return send(reply, notFound('group'));
     const body = bodyOf(request);
     const changes = { name: text(body, 'name'), description: text(body, 'description') };
-    const changed = updateGroup(idp, orgOf(request), group, changes);
+    const changed = updateGroup({ idp, org: orgOf(request) }, group, changes);
     return send(reply, isRefused(changed) ? changed : showGroup(orgOf(request), changed));
   });
   app.delete('/groups/:group', (request, reply) => {
     const group = groupOf(request);
-    return send(reply, group ? deleteGroup(idp, orgOf(request), group) : notFound('group'));
+    return send(reply, group ? deleteGroup({ idp, org: orgOf(request) }, group) : notFound('group'));
   });
 }
 
@@ -112,7 +112,7 @@ function membersApi(app: FastifyInstance, idp: Idp): void {
       handler: (request, reply) => {
         const [group, person] = [groupOf(request), personOf(request)];
         if (!group) return send(reply, notFound('group'));
-        return send(reply, person ? verb(idp, orgOf(request), group, person) : notFound('person'));
+        return send(reply, person ? verb({ idp, org: orgOf(request) }, group, person) : notFound('person'));
       },
     });
   }
@@ -124,21 +124,27 @@ function rulesApi(app: FastifyInstance, idp: Idp): void {
     const org = orgOf(request);
     const body = bodyOf(request);
     const idOf = (idOrName: string) => findGroup(org, idOrName)?.id ?? '';
-    const made = addRule(idp, org, {
-      name: text(body, 'name') ?? '',
-      ifGroupIds: texts(body, 'if').map(idOf),
-      thenGroupId: idOf(text(body, 'assignTo') ?? text(body, 'then') ?? ''),
-      active: flag(body, 'active') ?? true,
-    });
+    const made = addRule(
+      { idp, org },
+      {
+        name: text(body, 'name') ?? '',
+        ifGroupIds: texts(body, 'if').map(idOf),
+        thenGroupId: idOf(text(body, 'assignTo') ?? text(body, 'then') ?? ''),
+        active: flag(body, 'active') ?? true,
+      },
+    );
     return send(reply, made, 201);
   });
   app.post('/rules/:rule/activate', (request, reply) =>
-    send(reply, setRuleActive(idp, orgOf(request), param(request, 'rule'), true)),
+    send(reply, setRuleActive({ idp, org: orgOf(request) }, param(request, 'rule'), true)),
   );
   app.post('/rules/:rule/deactivate', (request, reply) =>
-    send(reply, setRuleActive(idp, orgOf(request), param(request, 'rule'), false)),
+    send(reply, setRuleActive({ idp, org: orgOf(request) }, param(request, 'rule'), false)),
   );
   app.delete('/rules/:rule', (request, reply) =>
-    send(reply, deleteRule(idp, orgOf(request), param(request, 'rule'), query(request, 'removeUsers') === 'true')),
+    send(
+      reply,
+      deleteRule({ idp, org: orgOf(request) }, param(request, 'rule'), query(request, 'removeUsers') === 'true'),
+    ),
   );
 }

@@ -34,19 +34,19 @@ export function provisioningApi(app: FastifyInstance, idp: Idp): void {
     if (!found) return send(reply, notFound('app'));
     const org = orgOf(request);
     const body = bodyOf(request);
-    setScimEnabled(idp, org, found, true);
-    const saved = await saveConnector(idp, org, found, connectorFrom(body, found));
+    setScimEnabled({ idp, org }, found, true);
+    const saved = await saveConnector({ idp, org }, found, connectorFrom(body, found));
     if (saved !== true) return send(reply, saved);
     const toApp = {
       createUsers: flag(body, 'createUsers') ?? true,
       updateUsers: flag(body, 'updateUsers') ?? true,
       deactivateUsers: flag(body, 'deactivateUsers') ?? true,
     };
-    return send(reply, saveToApp(idp, org, found, toApp));
+    return send(reply, saveToApp({ idp, org }, found, toApp));
   });
   app.delete('/apps/:app/provisioning', (request, reply) => {
     const found = appOf(request);
-    if (found) setScimEnabled(idp, orgOf(request), found, false);
+    if (found) setScimEnabled({ idp, org: orgOf(request) }, found, false);
     return send(reply, found ? true : notFound('app'));
   });
   app.post('/apps/:app/provisioning/test', async (request, reply) => {
@@ -77,7 +77,7 @@ function pushesApi(app: FastifyInstance, idp: Idp): void {
     const found = appOf(request);
     const group = findGroup(orgOf(request), text(bodyOf(request), 'group') ?? '');
     if (!found || !group) return send(reply, notFound(found ? 'group' : 'app'));
-    return send(reply, addPush(idp, orgOf(request), found, group), 201);
+    return send(reply, addPush({ idp, org: orgOf(request) }, found, group), 201);
   });
   app.post('/apps/:app/pushes/:push/push', (request, reply) => {
     const push = pushOf(request, appOf(request));
@@ -88,7 +88,7 @@ function pushesApi(app: FastifyInstance, idp: Idp): void {
     const found = appOf(request);
     const push = pushOf(request, found);
     if (!found || !push) return send(reply, notFound('push'));
-    removePush(idp, orgOf(request), found, push, query(request, 'deleteThere') === 'true');
+    removePush({ idp, org: orgOf(request) }, found, { push, deleteThere: query(request, 'deleteThere') === 'true' });
     return send(reply, true);
   });
 }

@@ -29,8 +29,8 @@ export function appsRoutes(app: FastifyInstance, idp: Idp): void {
       section: 'apps',
       notes: notesOf(request),
       body: html`<div class="actions start">${linkButton(admin(org, '/apps/create'), 'Create App Integration', true)}</div>
-${searchForm(admin(org, '/apps'), 'q', 'Search applications', queryText(request, 'q'))}
-<section class="card"><h2>Active</h2>${table('Applications', ['Name', 'Sign-on', 'People', 'Provisioning'], rows, 'No application yet. Create App Integration begins with one.')}</section>`,
+${searchForm({ action: admin(org, '/apps'), name: 'q', label: 'Search applications', value: queryText(request, 'q') })}
+<section class="card"><h2>Active</h2>${table({ caption: 'Applications', heads: ['Name', 'Sign-on', 'People', 'Provisioning'], rows, empty: 'No application yet. Create App Integration begins with one.' })}</section>`,
     });
   });
   app.get(
@@ -81,8 +81,8 @@ function settingsRoutes(app: FastifyInstance, idp: Idp): void {
     one: App,
   ) => html`<form method="post" action="${appPath(org, one, 'general/edit')}"><section class="card"><h2>App Settings</h2>
 ${textField({ name: 'label', label: 'Application label', value: one.label, required: true })}
-${checkbox('hideIcon', 'Do not display application icon to users', one.hideIcon)}
-<fieldset><legend>Provisioning</legend>${checkbox('scimEnabled', 'Enable SCIM Provisioning', one.scimEnabled)}</fieldset></section>
+${checkbox({ name: 'hideIcon', label: 'Do not display application icon to users', checked: one.hideIcon })}
+<fieldset><legend>Provisioning</legend>${checkbox({ name: 'scimEnabled', label: 'Enable SCIM Provisioning', checked: one.scimEnabled })}</fieldset></section>
 <div class="actions">${linkButton(appPath(org, one, 'general'), 'Cancel')}<button type="submit" class="primary">Save</button></div></form>`;
   app.get(
     '/admin/app/:app/general/edit',
@@ -96,11 +96,11 @@ ${checkbox('hideIcon', 'Do not display application icon to users', one.hideIcon)
       const fields = formOf(request);
       const label = tidy(fields.label);
       const bad = label ? undefined : refuse('Application label: this field cannot be left blank.');
-      if (isRefused(bad)) return finish(reply, appPath(org, one, 'general/edit'), bad, '');
+      if (isRefused(bad)) return finish(reply, { to: appPath(org, one, 'general/edit'), result: bad, done: '' });
       one.label = label;
       one.hideIcon = fields.hideIcon === 'on';
-      setScimEnabled(idp, org, one, fields.scimEnabled === 'on');
-      return finish(reply, appPath(org, one, 'general'), true, 'Saved.');
+      setScimEnabled({ idp, org }, one, fields.scimEnabled === 'on');
+      return finish(reply, { to: appPath(org, one, 'general'), result: true, done: 'Saved.' });
     }),
   );
 }
@@ -139,7 +139,7 @@ ${generalFields(one.saml)}${statementFields(one.saml, extraRows(more))}
         target: one.label,
         detail: '',
       });
-      return finish(reply, appPath(org, one, 'general'), true, 'Saved.');
+      return finish(reply, { to: appPath(org, one, 'general'), result: true, done: 'Saved.' });
     }),
   );
 }

@@ -3,7 +3,7 @@ import { buttonForm, table } from '../../web/fields.ts';
 import { type Html, html, type Printable } from '../../web/html.ts';
 import { formOf } from '../../web/server.ts';
 import { assignedPeople, assignGroup, assignPerson, unassignGroup, unassignPerson } from '../apps.ts';
-import { type Idp, refuse } from '../context.ts';
+import { type Idp, refuse, type Scope } from '../context.ts';
 import { findGroup } from '../groups.ts';
 import type { App, Org, Person } from '../model.ts';
 import { findPerson } from '../people.ts';
@@ -26,30 +26,40 @@ export function assignmentRoutes(app: FastifyInstance, idp: Idp): void {
     '/admin/app/:app/assignments',
     withApp((reply, { org, app: one, request }) => {
       const fields = formOf(request);
-      return finish(reply, appPath(org, one, fields.back ?? 'assignments'), change(idp, org, one, fields), 'Saved.');
+      return finish(reply, {
+        to: appPath(org, one, fields.back ?? 'assignments'),
+        result: change({ idp, org }, one, fields),
+        done: 'Saved.',
+      });
     }),
   );
   app.post(
     '/admin/app/:app/retry',
     withApp((reply, { org, app: one }) => {
       const count = retryFailed(idp, one);
-      return finish(reply, appPath(org, one, 'assignments'), true, `${count} tried again.`);
+      return finish(reply, { to: appPath(org, one, 'assignments'), result: true, done: `${count} tried again.` });
     }),
   );
   assignPages(app);
 }
 
-function change(idp: Idp, org: Org, app: App, fields: Record<string, string>): unknown {
-  const person = findPerson(org, fields.person ?? '');
-  const group = findGroup(org, fields.group ?? '');
-  if (person)
-    return fields.verb === 'remove' ? unassignPerson(idp, org, app, person) : assignPerson(idp, org, app, person);
-  if (group) return fields.verb === 'remove' ? unassignGroup(idp, org, app, group) : assignGroup(idp, org, app, group);
+function change(scope: Scope, app: App, fields: Record<string, string>): unknown {
+  const person = findPerson(scope.org, fields.person ?? '');
+  const group = findGroup(scope.org, fields.group ?? '');
+  const removes = fields.verb === 'remove';
+  if (person) return (removes ? unassignPerson : assignPerson)(scope, app, person);
+  if (group) return (removes ? unassignGroup : assignGroup)(scope, app, group);
   return missing;
 }
 
+interface Act extends Record<string, string> {
+  label: string;
+  /** Read out after the label: whom it is about. */
+  about: string;
+}
+
 /** A button that assigns or removes one person or group. */
-function act(org: Org, app: App, fields: Record<string, string>, label: string, about: string): Html {
+function act(org: Org, app: App, { label, about, ...fields }: Act): Html {
   const hidden = Object.entries(fields).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
@@ -65,18 +75,18 @@ function assignmentsTab(org: Org, app: App): Html {
   const groupRows = groups.map((group) => [
     html`<a href="${admin(org, `/group/${group.id}`)}">${group.name}</a>`,
     group.members.length,
-    act(org, app, { group: group.id, verb: 'remove' }, 'Remove', group.name),
+    act(org, app, { group: group.id, verb: 'remove', label: 'Remove', about: group.name }),
   ]);
   return html`<div class="actions start"><details class="menu"><summary>Assign</summary><ul><li><a href="${appPath(org, app, 'assign/people')}">Assign to People</a></li><li><a href="${appPath(org, app, 'assign/groups')}">Assign to Groups</a></li></ul></details>
 ${failed ? buttonForm(appPath(org, app, 'retry'), 'Retry failed') : ''}</div>
-<section class="card"><h2>Groups</h2>${table('Assigned groups', ['Group', 'Members', 'Action'], groupRows, 'No group is assigned.')}</section>
+<section class="card"><h2>Groups</h2>${table({ caption: 'Assigned groups', heads: ['Group', 'Members', 'Action'], rows: groupRows, empty: 'No group is assigned.' })}</section>
 <section class="card"><h2>People</h2><p>${people.length} assigned, directly or through a group.</p>
-${table(
-  'Assigned people',
-  ['Person', 'Type', 'Provisioning', 'Action'],
-  people.slice(0, shown).map((person) => personRow(org, app, person)),
-  'Nobody is assigned.',
-)}</section>`;
+${table({
+  caption: 'Assigned people',
+  heads: ['Person', 'Type', 'Provisioning', 'Action'],
+  rows: people.slice(0, shown).map((person) => personRow(org, app, person)),
+  empty: 'Nobody is assigned.',
+})}</section>`;
 }
 
 function personRow(org: Org, app: App, person: Person): Printable[] {
@@ -85,7 +95,9 @@ function personRow(org: Org, app: App, person: Person): Printable[] {
     html`<a href="${admin(org, `/person/${person.id}`)}">${person.displayName}</a> <span class="soft">${person.login}</span>`,
     direct ? 'Individual' : 'Group',
     provisioningOf(app, person),
-    direct ? act(org, app, { person: person.id, verb: 'remove' }, 'Remove', person.login) : 'By its group',
+    direct
+      ? act(org, app, { person: person.id, verb: 'remove', label: 'Remove', about: person.login })
+      : 'By its group',
   ];
 }
 
@@ -106,15 +118,19 @@ function assignPages(app: FastifyInstance): void {
         (person) =>
           person.status !== 'DEPROVISIONED' && `${person.displayName} ${person.login}`.toLowerCase().includes(wanted),
       );
-      const rows = found
-        .slice(0, shown)
-        .map((person) => [
-          `${person.displayName} (${person.login})`,
-          one.assignedPeople.includes(person.id)
-            ? 'Assigned'
-            : act(org, one, { person: person.id, verb: 'add', back: 'assign/people' }, 'Assign', person.login),
-        ]);
-      const body = assignPage(org, one, 'People', wanted, rows);
+      const rows = found.slice(0, shown).map((person) => [
+        `${person.displayName} (${person.login})`,
+        one.assignedPeople.includes(person.id)
+          ? 'Assigned'
+          : act(org, one, {
+              person: person.id,
+              verb: 'add',
+              back: 'assign/people',
+              label: 'Assign',
+              about: person.login,
+            }),
+      ]);
+      const body = assignPage(org, one, { kind: 'People', wanted, rows });
       return showApp(reply, { org, app: one, tab: 'assignments', notes: notesOf(request), body });
     }),
   );
@@ -123,22 +139,32 @@ function assignPages(app: FastifyInstance): void {
     withApp((reply, { org, app: one, request }) => {
       const wanted = queryText(request, 'q').toLowerCase();
       const found = org.groups.filter((group) => group.name.toLowerCase().includes(wanted));
-      const rows = found
-        .slice(0, shown)
-        .map((group) => [
-          group.name,
-          one.assignedGroups.includes(group.id)
-            ? 'Assigned'
-            : act(org, one, { group: group.id, verb: 'add', back: 'assign/groups' }, 'Assign', group.name),
-        ]);
-      const body = assignPage(org, one, 'Groups', wanted, rows);
+      const rows = found.slice(0, shown).map((group) => [
+        group.name,
+        one.assignedGroups.includes(group.id)
+          ? 'Assigned'
+          : act(org, one, {
+              group: group.id,
+              verb: 'add',
+              back: 'assign/groups',
+              label: 'Assign',
+              about: group.name,
+            }),
+      ]);
+      const body = assignPage(org, one, { kind: 'Groups', wanted, rows });
       return showApp(reply, { org, app: one, tab: 'assignments', notes: notesOf(request), body });
     }),
   );
 }
 
-const assignPage = (org: Org, app: App, kind: 'People' | 'Groups', wanted: string, rows: Printable[][]): Html =>
+interface AssignPage {
+  kind: 'People' | 'Groups';
+  wanted: string;
+  rows: Printable[][];
+}
+
+const assignPage = (org: Org, app: App, { kind, wanted, rows }: AssignPage): Html =>
   html`<section class="card"><h2>Assign ${app.label} to ${kind}</h2>
-${searchForm(appPath(org, app, `assign/${kind.toLowerCase()}`), 'q', `Search ${kind.toLowerCase()}`, wanted)}
-${table(kind, ['Name', 'Action'], rows, 'Nothing found.')}
+${searchForm({ action: appPath(org, app, `assign/${kind.toLowerCase()}`), name: 'q', label: `Search ${kind.toLowerCase()}`, value: wanted })}
+${table({ caption: kind, heads: ['Name', 'Action'], rows, empty: 'Nothing found.' })}
 <div class="actions">${linkButton(appPath(org, app, 'assignments'), 'Done', true)}</div></section>`;

@@ -62,7 +62,7 @@ export function peopleTab(org: Org, group: Group): Html {
     ];
   });
   return html`<div class="actions start">${group.builtIn ? '' : linkButton(groupPath(org, group, 'assign-people'), 'Assign people', true)}</div>
-<section class="card"><h2>${counted(group.members.length)}</h2>${table('People', ['Person', 'Username', 'Added', 'Action'], rows, 'Nobody is in this group.')}</section>`;
+<section class="card"><h2>${counted(group.members.length)}</h2>${table({ caption: 'People', heads: ['Person', 'Username', 'Added', 'Action'], rows, empty: 'Nobody is in this group.' })}</section>`;
 }
 
 export function assignPeoplePage(org: Org, group: Group, wanted: string): Html {
@@ -86,8 +86,8 @@ export function assignPeoplePage(org: Org, group: Group, wanted: string): Html {
         }),
   ]);
   return html`<section class="card"><h2>Assign people to ${group.name}</h2>
-${searchForm(groupPath(org, group, 'assign-people'), 'q', 'Search people', wanted)}
-${table('People', ['Person', 'Action'], rows, 'Nobody found.')}
+${searchForm({ action: groupPath(org, group, 'assign-people'), name: 'q', label: 'Search people', value: wanted })}
+${table({ caption: 'People', heads: ['Person', 'Action'], rows, empty: 'Nobody found.' })}
 <div class="actions">${linkButton(groupPath(org, group, 'people'), 'Done', true)}</div></section>`;
 }
 
@@ -106,7 +106,7 @@ export function applicationsTab(org: Org, group: Group): Html {
       }),
     ]);
   return html`<div class="actions start">${linkButton(groupPath(org, group, 'assign-applications'), 'Assign Applications', true)}</div>
-<section class="card"><h2>Assigned applications</h2>${table('Applications', ['Application', 'Action'], rows, 'No application is assigned to this group.')}</section>`;
+<section class="card"><h2>Assigned applications</h2>${table({ caption: 'Applications', heads: ['Application', 'Action'], rows, empty: 'No application is assigned to this group.' })}</section>`;
 }
 
 export function assignAppsPage(org: Org, group: Group): Html {
@@ -124,7 +124,7 @@ export function assignAppsPage(org: Org, group: Group): Html {
         }),
   ]);
   return html`<section class="card"><h2>Assign Applications to ${group.name}</h2>
-${table('Applications', ['Application', 'Action'], rows, 'There is no application yet.')}
+${table({ caption: 'Applications', heads: ['Application', 'Action'], rows, empty: 'There is no application yet.' })}
 <div class="actions">${linkButton(groupPath(org, group, 'applications'), 'Done', true)}</div></section>`;
 }
 

@@ -23,13 +23,13 @@ import { admin, finish, linkButton, type Notes, notesOf, queryText, searchForm, 
 /** Directory › Groups. The group's identifier is in the address bar of its page. */
 export function groupRoutes(app: FastifyInstance, idp: Idp): void {
   app.get('/admin/groups', (request, reply) => listPage(request, reply));
-  app.get('/admin/groups/add', (request, reply) => addPage(reply, orgOf(request), {}, {}));
+  app.get('/admin/groups/add', (request, reply) => addPage(reply, orgOf(request), { input: {} }));
   app.post('/admin/groups/add', (request, reply) => {
     const org = orgOf(request);
     const { name = '', description = '' } = formOf(request);
-    const made = addGroup(idp, org, { name, description });
-    if (isRefused(made)) return addPage(reply, org, { name, description }, made);
-    return finish(reply, admin(org, '/groups'), made, `${made.name} was added.`);
+    const made = addGroup({ idp, org }, { name, description });
+    if (isRefused(made)) return addPage(reply, org, { input: { name, description }, notes: made });
+    return finish(reply, { to: admin(org, '/groups'), result: made, done: `${made.name} was added.` });
   });
   pageRoutes(app);
   changeRoutes(app, idp);
@@ -52,12 +52,16 @@ function listPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     section: 'groups',
     notes: notesOf(request),
     body: html`${groupsTabs(org, 'all')}<div class="actions start">${linkButton(admin(org, '/groups/add'), 'Add Group', true)}</div>
-${searchForm(admin(org, '/groups'), 'q', 'Search groups', queryText(request, 'q'))}
-<section class="card"><h2>All groups</h2>${table('Groups', ['Group', 'Description', 'People', 'Applications'], rows, 'No group has this in its name.')}</section>`,
+${searchForm({ action: admin(org, '/groups'), name: 'q', label: 'Search groups', value: queryText(request, 'q') })}
+<section class="card"><h2>All groups</h2>${table({ caption: 'Groups', heads: ['Group', 'Description', 'People', 'Applications'], rows, empty: 'No group has this in its name.' })}</section>`,
   });
 }
 
-function addPage(reply: FastifyReply, org: Org, input: Partial<Group>, notes: Notes): FastifyReply {
+function addPage(
+  reply: FastifyReply,
+  org: Org,
+  { input, notes = {} }: { input: Partial<Group>; notes?: Notes },
+): FastifyReply {
   return show(reply, {
     org,
     title: 'Add group',
@@ -134,7 +138,11 @@ function changeRoutes(app: FastifyInstance, idp: Idp): void {
       const person = findPerson(org, fields.person ?? '');
       const verb = fields.verb === 'remove' ? removeMember : addMember;
       const back = fields.verb === 'remove' ? 'people' : 'assign-people';
-      return finish(reply, groupPath(org, group, back), person ? verb(idp, org, group, person) : missing, 'Saved.');
+      return finish(reply, {
+        to: groupPath(org, group, back),
+        result: person ? verb({ idp, org }, group, person) : missing,
+        done: 'Saved.',
+      });
     }),
   );
   app.post(
@@ -144,7 +152,11 @@ function changeRoutes(app: FastifyInstance, idp: Idp): void {
       const target = findApp(org, fields.app ?? '');
       const verb = fields.verb === 'remove' ? unassignGroup : assignGroup;
       const back = fields.verb === 'remove' ? 'applications' : 'assign-applications';
-      return finish(reply, groupPath(org, group, back), target ? verb(idp, org, target, group) : missing, 'Saved.');
+      return finish(reply, {
+        to: groupPath(org, group, back),
+        result: target ? verb({ idp, org }, target, group) : missing,
+        done: 'Saved.',
+      });
     }),
   );
   app.post(
@@ -152,13 +164,16 @@ function changeRoutes(app: FastifyInstance, idp: Idp): void {
     withGroup((reply, { org, group, request }) => {
       const { action, name, description } = formOf(request);
       if (action === 'delete')
-        return finish(reply, admin(org, '/groups'), deleteGroup(idp, org, group), `${group.name} was deleted.`);
-      return finish(
-        reply,
-        groupPath(org, group, 'profile'),
-        updateGroup(idp, org, group, { name, description }),
-        'Saved.',
-      );
+        return finish(reply, {
+          to: admin(org, '/groups'),
+          result: deleteGroup({ idp, org }, group),
+          done: `${group.name} was deleted.`,
+        });
+      return finish(reply, {
+        to: groupPath(org, group, 'profile'),
+        result: updateGroup({ idp, org }, group, { name, description }),
+        done: 'Saved.',
+      });
     }),
   );
 }

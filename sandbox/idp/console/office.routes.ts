@@ -36,8 +36,8 @@ export function officeRoutes(app: FastifyInstance): void {
       org,
       title: 'System Log',
       section: 'log',
-      body: html`${searchForm(admin(org, '/log'), 'q', 'Search the log', queryText(request, 'q'))}
-<section class="card"><h2>Events</h2>${table('Events, newest first', ['Time', 'Event', 'Outcome', 'Actor', 'Target', 'Detail'], rows, 'Nothing happened yet.')}</section>`,
+      body: html`${searchForm({ action: admin(org, '/log'), name: 'q', label: 'Search the log', value: queryText(request, 'q') })}
+<section class="card"><h2>Events</h2>${table({ caption: 'Events, newest first', heads: ['Time', 'Event', 'Outcome', 'Actor', 'Target', 'Detail'], rows, empty: 'Nothing happened yet.' })}</section>`,
     });
   });
   settingsRoutes(app);
@@ -64,8 +64,8 @@ function settingsRoutes(app: FastifyInstance): void {
       section: 'settings',
       notes: notesOf(request),
       body: html`<form method="post" action="${admin(org, '/settings')}" class="card"><p>Not part of the console that is imitated.</p>
-${radios('consoleVariant', 'Where attribute statements are configured', variants, org.settings.consoleVariant)}
-${checkbox('strictPagePolicy', 'Strict page policy', org.settings.strictPagePolicy, 'The page that hands over an answer allows its form to reach the service’s origin only.')}
+${radios({ name: 'consoleVariant', legend: 'Where attribute statements are configured', choices: variants, chosen: org.settings.consoleVariant })}
+${checkbox({ name: 'strictPagePolicy', label: 'Strict page policy', checked: org.settings.strictPagePolicy, hint: 'The page that hands over an answer allows its form to reach the service’s origin only.' })}
 <div class="actions"><button type="submit" class="primary">Save</button></div></form>`,
     });
   });
@@ -74,6 +74,6 @@ ${checkbox('strictPagePolicy', 'Strict page policy', org.settings.strictPagePoli
     const form = formOf(request);
     org.settings.strictPagePolicy = form.strictPagePolicy === 'on';
     org.settings.consoleVariant = form.consoleVariant === 'newer' ? 'newer' : 'older';
-    return finish(reply, admin(org, '/settings'), true, 'Saved.');
+    return finish(reply, { to: admin(org, '/settings'), result: true, done: 'Saved.' });
   });
 }

@@ -37,13 +37,17 @@ const listed = 200;
 /** Directory › People. */
 export function peopleRoutes(app: FastifyInstance, idp: Idp): void {
   app.get('/admin/people', (request, reply) => listPage(request, reply));
-  app.get('/admin/people/add', (request, reply) => addPage(reply, orgOf(request), {}, {}));
+  app.get('/admin/people/add', (request, reply) => addPage(reply, orgOf(request), { input: {} }));
   app.post('/admin/people/add', (request, reply) => {
     const org = orgOf(request);
     const input = inputFrom(formOf(request));
-    const made = addPerson(idp, org, input);
-    if (isRefused(made)) return addPage(reply, org, input, made);
-    return finish(reply, admin(org, `/person/${made.id}`), made, `${made.displayName} was added.`);
+    const made = addPerson({ idp, org }, input);
+    if (isRefused(made)) return addPage(reply, org, { input, notes: made });
+    return finish(reply, {
+      to: admin(org, `/person/${made.id}`),
+      result: made,
+      done: `${made.displayName} was added.`,
+    });
   });
   personRoutes(app, idp);
 }
@@ -80,8 +84,8 @@ function listPage(request: FastifyRequest, reply: FastifyReply): FastifyReply {
     section: 'people',
     notes: notesOf(request),
     body: html`<div class="actions start">${linkButton(admin(org, '/people/add'), 'Add person', true)}</div>
-${searchForm(admin(org, '/people'), 'q', 'Search people', queryText(request, 'q'), filter)}
-<section class="card"><h2>${counted(found.length)}</h2>${table('People', ['Person', 'Username', 'Status'], rows, 'Nobody here yet.')}
+${searchForm({ action: admin(org, '/people'), name: 'q', label: 'Search people', value: queryText(request, 'q'), extra: filter })}
+<section class="card"><h2>${counted(found.length)}</h2>${table({ caption: 'People', heads: ['Person', 'Username', 'Status'], rows, empty: 'Nobody here yet.' })}
 ${found.length > listed ? html`<p>The first ${listed} are shown. Search to find others.</p>` : ''}</section>`,
   });
 }
@@ -96,7 +100,11 @@ ${textField({ name: 'login', label: 'Username', value: person.login, required: t
 ${textField({ name: 'email', label: 'Primary email', value: person.email, type: 'email', hint: 'Empty: the username.' })}
 ${textField({ name: 'displayName', label: 'Display name', value: person.displayName, hint: 'Empty: first and last name.' })}`;
 
-function addPage(reply: FastifyReply, org: Org, input: Partial<PersonInput>, notes: Notes): FastifyReply {
+function addPage(
+  reply: FastifyReply,
+  org: Org,
+  { input, notes = {} }: { input: Partial<PersonInput>; notes?: Notes },
+): FastifyReply {
   return show(reply, {
     org,
     title: 'Add Person',
@@ -115,27 +123,32 @@ function personRoutes(app: FastifyInstance, idp: Idp): void {
   const gone = (reply: FastifyReply, org: Org) => reply.redirect(admin(org, '/people'), 303);
   app.get('/admin/person/:person', (request, reply) => {
     const person = find(request);
-    return person ? personPage(reply, orgOf(request), person, notesOf(request)) : gone(reply, orgOf(request));
+    return person
+      ? personPage(reply, { org: orgOf(request), person, notes: notesOf(request) })
+      : gone(reply, orgOf(request));
   });
   app.post('/admin/person/:person', (request, reply) => {
     const [org, person] = [orgOf(request), find(request)];
     if (!person) return gone(reply, org);
-    const changed = updatePerson(idp, org, person, inputFrom(formOf(request)));
-    return finish(reply, admin(org, `/person/${person.id}`), changed, 'Saved.');
+    const changed = updatePerson({ idp, org }, person, inputFrom(formOf(request)));
+    return finish(reply, { to: admin(org, `/person/${person.id}`), result: changed, done: 'Saved.' });
   });
   app.post('/admin/person/:person/status', (request, reply) => {
     const [org, person] = [orgOf(request), find(request)];
     if (!person) return gone(reply, org);
     const verb = formOf(request).verb ?? '';
     if (verb === 'delete')
-      return finish(reply, admin(org, '/people'), deletePerson(idp, org, person), `${person.login} was deleted.`);
-    const changed = isLifecycleVerb(verb) ? changeStatus(idp, org, person, verb) : person;
-    return finish(
-      reply,
-      admin(org, `/person/${person.id}`),
-      changed,
-      `${person.login} is ${statusWords[person.status].toLowerCase()}.`,
-    );
+      return finish(reply, {
+        to: admin(org, '/people'),
+        result: deletePerson({ idp, org }, person),
+        done: `${person.login} was deleted.`,
+      });
+    const changed = isLifecycleVerb(verb) ? changeStatus({ idp, org }, person, verb) : person;
+    return finish(reply, {
+      to: admin(org, `/person/${person.id}`),
+      result: changed,
+      done: `${person.login} is ${statusWords[person.status].toLowerCase()}.`,
+    });
   });
 }
 
@@ -154,7 +167,10 @@ const verbs: Record<PersonStatus, [LifecycleVerb | 'delete', string][]> = {
   ],
 };
 
-function personPage(reply: FastifyReply, org: Org, person: Person, notes: Notes): FastifyReply {
+function personPage(
+  reply: FastifyReply,
+  { org, person, notes }: { org: Org; person: Person; notes: Notes },
+): FastifyReply {
   const groups = groupsOf(org, person.id).map((group) => [
     html`<a href="${admin(org, `/group/${group.id}`)}">${group.name}</a>`,
     group.builtIn ? 'By itself' : ruleName(org, group.members.find((member) => member.personId === person.id)?.by),
@@ -176,13 +192,13 @@ ${facts([
   ['User ID', html`<code>${person.id}</code>`],
   ['Status', statusMark(person.status)],
 ])}
-<section class="card"><h2>Applications</h2>${table(
-      'Assigned applications',
-      ['Application'],
-      apps.map((app) => [html`<a href="${appPath(org, app, 'assignments')}">${app.label}</a>`]),
-      'No application is assigned.',
-    )}</section>
-<section class="card"><h2>Groups</h2>${table('Groups', ['Group', 'Added'], groups, 'In no group.')}</section>
+<section class="card"><h2>Applications</h2>${table({
+      caption: 'Assigned applications',
+      heads: ['Application'],
+      rows: apps.map((app) => [html`<a href="${appPath(org, app, 'assignments')}">${app.label}</a>`]),
+      empty: 'No application is assigned.',
+    })}</section>
+<section class="card"><h2>Groups</h2>${table({ caption: 'Groups', heads: ['Group', 'Added'], rows: groups, empty: 'In no group.' })}</section>
 <section class="card"><h2>Profile</h2><form method="post" action="${admin(org, `/person/${person.id}`)}">${profileFields(person)}
 ${textField({ name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password', hint: 'Empty: unchanged.' })}
 <div class="actions"><button type="submit" class="primary">Save</button></div></form></section>`,

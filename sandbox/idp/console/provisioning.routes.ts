@@ -19,7 +19,11 @@ export function provisioningRoutes(app: FastifyInstance, idp: Idp): void {
     '/admin/app/:app/provisioning',
     withApp((reply, { org, app: one }) => {
       if (!one.scimEnabled)
-        return finish(reply, appPath(org, one, 'general'), refuse('Enable SCIM Provisioning first.'), '');
+        return finish(reply, {
+          to: appPath(org, one, 'general'),
+          result: refuse('Enable SCIM Provisioning first.'),
+          done: '',
+        });
       return reply.redirect(path(org, one, one.provisioning.connected ? 'to-app' : 'integration'), 303);
     }),
   );
@@ -29,7 +33,7 @@ export function provisioningRoutes(app: FastifyInstance, idp: Idp): void {
 }
 
 /** *To App* is selected on the left once the connector works. */
-function framed(org: Org, app: App, current: Part, body: Html): Html {
+function framed({ org, app }: { org: Org; app: App }, current: Part, body: Html): Html {
   const parts: [Part, string][] = [
     ...(app.provisioning.connected ? ([['to-app', 'To App']] as [Part, string][]) : []),
     ['integration', 'Integration'],
@@ -43,20 +47,22 @@ function integrationRoutes(app: FastifyInstance, idp: Idp): void {
   app.get(
     url,
     withApp((reply, { org, app: one, request }) => {
-      const body = framed(org, one, 'integration', integrationView(org, one));
+      const body = framed({ org, app: one }, 'integration', integrationView(org, one));
       return showApp(reply, { org, app: one, tab: 'provisioning', notes: notesOf(request), body });
     }),
   );
-  const form = (org: Org, one: App, input: ConnectorInput, notes: Notes) => ({
+  const form = ({ org, app: one, input, notes }: { org: Org; app: App; input: ConnectorInput; notes: Notes }) => ({
     org,
     app: one,
     tab: 'provisioning' as const,
     notes,
-    body: framed(org, one, 'integration', connectorForm(org, one, input)),
+    body: framed({ org, app: one }, 'integration', connectorForm(org, one, input)),
   });
   app.get(
     `${url}/edit`,
-    withApp((reply, { org, app: one, request }) => showApp(reply, form(org, one, one.provisioning, notesOf(request)))),
+    withApp((reply, { org, app: one, request }) =>
+      showApp(reply, form({ org, app: one, input: one.provisioning, notes: notesOf(request) })),
+    ),
   );
   app.post(
     `${url}/edit`,
@@ -66,11 +72,11 @@ function integrationRoutes(app: FastifyInstance, idp: Idp): void {
       if (fields.action === 'test') {
         const tested = await testConnector(idp, one, input);
         const notes = isRefused(tested) ? tested : { done: 'Connector configured successfully.' };
-        return showApp(reply, form(org, one, input, notes));
+        return showApp(reply, form({ org, app: one, input, notes }));
       }
-      const saved = await saveConnector(idp, org, one, input);
-      if (isRefused(saved)) return showApp(reply, form(org, one, input, saved));
-      return finish(reply, path(org, one, 'to-app'), true, 'The connector works and is saved.');
+      const saved = await saveConnector({ idp, org }, one, input);
+      if (isRefused(saved)) return showApp(reply, form({ org, app: one, input, notes: saved }));
+      return finish(reply, { to: path(org, one, 'to-app'), result: true, done: 'The connector works and is saved.' });
     }),
   );
 }
@@ -112,9 +118,9 @@ function connectorForm(org: Org, app: App, input: ConnectorInput): Html {
 ${textField({ name: 'baseUrl', label: 'SCIM connector base URL', value: input.baseUrl, required: true })}
 ${textField({ name: 'uniqueField', label: 'Unique identifier field for users', value: input.uniqueField, required: true })}
 <fieldset><legend>Supported provisioning actions</legend>
-${checkbox('pushNewUsers', 'Push New Users', input.pushNewUsers)}
-${checkbox('pushProfileUpdates', 'Push Profile Updates', input.pushProfileUpdates)}
-${checkbox('pushGroups', 'Push Groups', input.pushGroups)}</fieldset>
+${checkbox({ name: 'pushNewUsers', label: 'Push New Users', checked: input.pushNewUsers })}
+${checkbox({ name: 'pushProfileUpdates', label: 'Push Profile Updates', checked: input.pushProfileUpdates })}
+${checkbox({ name: 'pushGroups', label: 'Push Groups', checked: input.pushGroups })}</fieldset>
 ${select({ name: 'authMode', label: 'Authentication Mode', value: input.authMode }, modes)}
 <div class="bearer"><h3>HTTP Header</h3>${textField({
     name: 'bearer',
@@ -141,7 +147,7 @@ ${facts([
   ['Deactivate Users', onOff(deactivateUsers)],
 ])}</section>`;
       const view = { org, app: one, tab: 'provisioning', notes: notesOf(request) } as const;
-      return showApp(reply, { ...view, body: framed(org, one, 'to-app', body) });
+      return showApp(reply, { ...view, body: framed({ org, app: one }, 'to-app', body) });
     }),
   );
   app.get(
@@ -149,23 +155,29 @@ ${facts([
     withApp((reply, { org, app: one }) => {
       const settings = one.provisioning;
       const body = html`<form method="post" action="${path(org, one, 'to-app/edit')}"><section class="card"><h2>Provisioning to App</h2>
-${checkbox('createUsers', 'Create Users', settings.createUsers, 'Creates the person at the service when the app is assigned.')}
-${checkbox('updateUsers', 'Update User Attributes', settings.updateUsers, 'Sends changes of the profile.')}
-${checkbox('deactivateUsers', 'Deactivate Users', settings.deactivateUsers, 'Deactivates at the service whoever is unassigned or deactivated here.')}
+${checkbox({ name: 'createUsers', label: 'Create Users', checked: settings.createUsers, hint: 'Creates the person at the service when the app is assigned.' })}
+${checkbox({ name: 'updateUsers', label: 'Update User Attributes', checked: settings.updateUsers, hint: 'Sends changes of the profile.' })}
+${checkbox({ name: 'deactivateUsers', label: 'Deactivate Users', checked: settings.deactivateUsers, hint: 'Deactivates at the service whoever is unassigned or deactivated here.' })}
 </section><div class="actions">${linkButton(path(org, one, 'to-app'), 'Cancel')}<button type="submit" class="primary">Save</button></div></form>`;
-      return showApp(reply, { org, app: one, tab: 'provisioning', notes: {}, body: framed(org, one, 'to-app', body) });
+      return showApp(reply, {
+        org,
+        app: one,
+        tab: 'provisioning',
+        notes: {},
+        body: framed({ org, app: one }, 'to-app', body),
+      });
     }),
   );
   app.post(
     `${url}/edit`,
     withApp((reply, { org, app: one, request }) => {
       const fields = formOf(request);
-      const saved = saveToApp(idp, org, one, {
+      const saved = saveToApp({ idp, org }, one, {
         createUsers: fields.createUsers === 'on',
         updateUsers: fields.updateUsers === 'on',
         deactivateUsers: fields.deactivateUsers === 'on',
       });
-      return finish(reply, path(org, one, 'to-app'), saved, 'Saved.');
+      return finish(reply, { to: path(org, one, 'to-app'), result: saved, done: 'Saved.' });
     }),
   );
 }
@@ -188,7 +200,7 @@ function logRoutes(app: FastifyInstance): void {
         ]);
       const heads = ['Time', 'Job', 'Request', 'Status', 'Took', 'Bytes out / in', 'Error'];
       const body = html`<section class="card"><h2>Provisioning log</h2><p>Newest first. ${one.queue.length} waiting. Authorization is sent as ${one.provisioning.authMode === 'header' ? 'Bearer ••••••••' : 'none'}.</p>
-${table('Provisioning log', heads, rows, 'No request yet. Assign somebody, or push a group.')}</section>`;
+${table({ caption: 'Provisioning log', heads, rows, empty: 'No request yet. Assign somebody, or push a group.' })}</section>`;
       return showApp(reply, { org, app: one, tab: 'logs', notes: notesOf(request), body });
     }),
   );

@@ -29,14 +29,13 @@ export function pushGroupRoutes(app: FastifyInstance, idp: Idp): void {
     withApp((reply, { org, app: one, request }) => {
       const fields = formOf(request);
       const group = findGroup(org, fields.group ?? '');
-      const made = group ? addPush(idp, org, one, group) : refuse('Select the group in the list.');
+      const made = group ? addPush({ idp, org }, one, group) : refuse('Select the group in the list.');
       const again = isRefused(made) || fields.action === 'another';
-      return finish(
-        reply,
-        appPath(org, one, again ? 'push-groups/find' : 'push-groups'),
-        made,
-        `${group?.name} is pushed.`,
-      );
+      return finish(reply, {
+        to: appPath(org, one, again ? 'push-groups/find' : 'push-groups'),
+        result: made,
+        done: `${group?.name} is pushed.`,
+      });
     }),
   );
   linkRoutes(app, idp);
@@ -51,7 +50,7 @@ function pushTab(org: Org, app: App): Html {
   return html`<div class="actions start">${ready ? menu : ''}</div>
 <section class="card"><h2>Pushed groups</h2>
 ${ready ? '' : html`<p class="note">Configure the connector and enable Push Groups under Provisioning › Integration first.</p>`}
-${table('Pushed groups', ['Group in this directory', 'Push status', 'Last push', 'Action'], rows, 'No group is pushed.')}</section>`;
+${table({ caption: 'Pushed groups', heads: ['Group in this directory', 'Push status', 'Last push', 'Action'], rows, empty: 'No group is pushed.' })}</section>`;
 }
 
 function pushRow(org: Org, app: App, push: GroupPush): Printable[] {
@@ -77,12 +76,12 @@ function findPage(org: Org, app: App, name: string): Html {
     hint: `${group.members.length} members`,
   }));
   const choose = html`<form method="post" action="${appPath(org, app, 'push-groups/find')}">
-${radios('group', 'Groups found', choices, only)}
+${radios({ name: 'group', legend: 'Groups found', choices, chosen: only })}
 <fieldset><legend>Match result and push action</legend><p>No match found: <strong>Create Group</strong></p>
-${checkbox('immediately', 'Push group memberships immediately', true)}</fieldset>
+${checkbox({ name: 'immediately', label: 'Push group memberships immediately', checked: true })}</fieldset>
 <div class="actions"><button type="submit" class="plain" name="action" value="another">Save &amp; Add Another</button><button type="submit" class="primary" name="action" value="save">Save</button></div></form>`;
   return html`<section class="card"><h2>Push groups by name</h2>
-${searchForm(appPath(org, app, 'push-groups/find'), 'name', 'Enter a group to push', name)}
+${searchForm({ action: appPath(org, app, 'push-groups/find'), name: 'name', label: 'Enter a group to push', value: name })}
 ${found.length > 0 ? choose : name ? html`<p class="empty">No group has this in its name.</p>` : ''}
 <p>${linkButton(appPath(org, app, 'push-groups'), 'Cancel')}</p></section>`;
 }
@@ -108,8 +107,8 @@ function linkRoutes(app: FastifyInstance, idp: Idp): void {
       const fields = formOf(request);
       if (fields.action === 'push') pushNow(push);
       else if (fields.action === 'toggle') push.active = !push.active;
-      else removePush(idp, org, one, push, fields.target === 'delete');
-      return finish(reply, appPath(org, one, 'push-groups'), true, 'Done.');
+      else removePush({ idp, org }, one, { push, deleteThere: fields.target === 'delete' });
+      return finish(reply, { to: appPath(org, one, 'push-groups'), result: true, done: 'Done.' });
     }),
   );
 }
@@ -123,6 +122,6 @@ function managePage(org: Org, app: App, push: GroupPush): Html {
   ];
   const toggle = push.active ? 'Deactivate group push' : 'Activate group push';
   return html`<section class="card"><h2>${name}</h2><form method="post" action="${url}" class="inline"><button type="submit" class="plain" name="action" value="push">Push now</button> <button type="submit" class="plain" name="action" value="toggle">${toggle}</button></form></section>
-<section class="card"><h2>Unlink pushed group</h2><form method="post" action="${url}">${radios('target', 'What happens to the group in the target app', ends, 'delete')}
+<section class="card"><h2>Unlink pushed group</h2><form method="post" action="${url}">${radios({ name: 'target', legend: 'What happens to the group in the target app', choices: ends, chosen: 'delete' })}
 <div class="actions">${linkButton(appPath(org, app, 'push-groups'), 'Cancel')}<button type="submit" class="danger" name="action" value="unlink">Unlink</button></div></form></section>`;
 }

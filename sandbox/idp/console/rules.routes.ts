@@ -22,23 +22,23 @@ export function ruleRoutes(app: FastifyInstance, idp: Idp): void {
       section: 'groups',
       notes: notesOf(request),
       body: html`${groupsTabs(org, 'rules')}<div class="actions start">${linkButton(admin(org, '/groups/rules/add'), 'Add Rule', true)}</div>
-<section class="card"><h2>Rules</h2>${table(
-        'Rules',
-        ['Name', 'Rule', 'Status', 'Action'],
-        org.rules.map((rule) => row(org, rule)),
-        'No rule yet.',
-      )}</section>`,
+<section class="card"><h2>Rules</h2>${table({
+        caption: 'Rules',
+        heads: ['Name', 'Rule', 'Status', 'Action'],
+        rows: org.rules.map((rule) => row(org, rule)),
+        empty: 'No rule yet.',
+      })}</section>`,
     });
   });
   app.get('/admin/groups/rules/add', (request, reply) =>
-    addPage(reply, orgOf(request), { active: 'on', condition: 'basic' }, {}),
+    addPage(reply, orgOf(request), { form: { active: 'on', condition: 'basic' } }),
   );
   app.post('/admin/groups/rules/add', (request, reply) => {
     const org = orgOf(request);
     const form = formOf(request);
     const made = create(idp, org, form);
-    if (isRefused(made)) return addPage(reply, org, form, made);
-    return finish(reply, admin(org, '/groups/rules'), made, `${made.name} was added.`);
+    if (isRefused(made)) return addPage(reply, org, { form, notes: made });
+    return finish(reply, { to: admin(org, '/groups/rules'), result: made, done: `${made.name} was added.` });
   });
   app.post('/admin/groups/rules/:rule', (request, reply) => {
     const org = orgOf(request);
@@ -46,9 +46,9 @@ export function ruleRoutes(app: FastifyInstance, idp: Idp): void {
     const { verb } = formOf(request);
     const done =
       verb === 'delete' || verb === 'delete-remove'
-        ? deleteRule(idp, org, rule, verb === 'delete-remove')
-        : setRuleActive(idp, org, rule, verb === 'activate');
-    return finish(reply, admin(org, '/groups/rules'), done, 'Saved.');
+        ? deleteRule({ idp, org }, rule, verb === 'delete-remove')
+        : setRuleActive({ idp, org }, rule, verb === 'activate');
+    return finish(reply, { to: admin(org, '/groups/rules'), result: done, done: 'Saved.' });
   });
 }
 
@@ -61,12 +61,15 @@ function create(idp: Idp, org: Org, form: Form) {
     .filter((name) => name !== '');
   const unknown = names.find((name) => !findGroup(org, name));
   if (unknown) return refuse(`There is no group named ${unknown}. The name must match precisely.`);
-  return addRule(idp, org, {
-    name: form.name ?? '',
-    ifGroupIds: names.flatMap((name) => findGroup(org, name)?.id ?? []),
-    thenGroupId: findGroup(org, (form.thenGroup ?? '').trim())?.id ?? '',
-    active: form.active === 'on',
-  });
+  return addRule(
+    { idp, org },
+    {
+      name: form.name ?? '',
+      ifGroupIds: names.flatMap((name) => findGroup(org, name)?.id ?? []),
+      thenGroupId: findGroup(org, (form.thenGroup ?? '').trim())?.id ?? '',
+      active: form.active === 'on',
+    },
+  );
 }
 
 function row(org: Org, rule: Rule) {
@@ -90,7 +93,7 @@ function row(org: Org, rule: Rule) {
   ];
 }
 
-function addPage(reply: FastifyReply, org: Org, form: Form, notes: Notes): FastifyReply {
+function addPage(reply: FastifyReply, org: Org, { form, notes = {} }: { form: Form; notes?: Notes }): FastifyReply {
   const names: Html = html`<datalist id="group-names">${org.groups.filter((group) => !group.builtIn).map((group) => html`<option value="${group.name}"></option>`)}</datalist>`;
   const conditions = [
     { value: 'basic', label: 'Use basic condition' },
@@ -109,16 +112,23 @@ function addPage(reply: FastifyReply, org: Org, form: Form, notes: Notes): Fasti
     trail: html`<a href="${admin(org, '/groups/rules')}">Rules</a>`,
     body: html`<form method="post" action="${admin(org, '/groups/rules/add')}" class="card">
 ${textField({ name: 'name', label: 'Name', value: form.name, required: true })}
-${radios('condition', 'IF', conditions, form.condition)}
+${radios({ name: 'condition', legend: 'IF', choices: conditions, chosen: form.condition })}
 <div class="field"><label for="kind">Condition</label><select id="kind" name="kind"><option value="group">Group membership</option></select></div>
-${groupField('ifGroups', 'includes any of the following groups', form.ifGroups, 'Exact names; several separated by commas.')}
-${groupField('thenGroup', 'THEN Assign to', form.thenGroup)}
-${checkbox('active', 'Activate this rule', form.active === 'on', 'The imitated console saves a rule inactive and asks for one more click.')}
+${groupField({ name: 'ifGroups', label: 'includes any of the following groups', value: form.ifGroups, hint: 'Exact names; several separated by commas.' })}
+${groupField({ name: 'thenGroup', label: 'THEN Assign to', value: form.thenGroup })}
+${checkbox({ name: 'active', label: 'Activate this rule', checked: form.active === 'on', hint: 'The imitated console saves a rule inactive and asks for one more click.' })}
 ${names}<div class="actions">${linkButton(admin(org, '/groups/rules'), 'Cancel')}<button type="submit" class="primary">Save</button></div></form>`,
   });
 }
 
-const groupField = (name: string, label: string, value: string | undefined, hint?: string): Html =>
+interface GroupField {
+  name: string;
+  label: string;
+  value: string | undefined;
+  hint?: string;
+}
+
+const groupField = ({ name, label, value, hint }: GroupField): Html =>
   html`<div class="field"><label for="${name}">${label}</label><input id="${name}" name="${name}" list="group-names" value="${value ?? ''}" autocomplete="off" required${
     hint ? html` aria-describedby="${name}-hint"` : ''
   }>${hint ? html`<p class="hint" id="${name}-hint">${hint}</p>` : ''}</div>`;

@@ -94,12 +94,12 @@ export function samlFromForm(form: Form, base: SamlSettings): SamlSettings {
 
 export const generalFields = (saml: SamlSettings): Html => html`<section class="card"><h2>General</h2>
 ${textField({ name: 'acsUrl', label: 'Single sign on URL', value: saml.acsUrl, required: true })}
-${checkbox('useAcsForRecipient', 'Use this for Recipient URL and Destination URL', saml.useAcsForRecipient)}
+${checkbox({ name: 'useAcsForRecipient', label: 'Use this for Recipient URL and Destination URL', checked: saml.useAcsForRecipient })}
 <div class="other-urls">
 ${textField({ name: 'recipientUrl', label: 'Recipient URL', value: saml.recipientUrl })}
 ${textField({ name: 'destinationUrl', label: 'Destination URL', value: saml.destinationUrl })}
 </div>
-${checkbox('allowOtherSsoUrls', 'Allow this app to request other SSO URLs', saml.allowOtherSsoUrls)}
+${checkbox({ name: 'allowOtherSsoUrls', label: 'Allow this app to request other SSO URLs', checked: saml.allowOtherSsoUrls })}
 ${textField({ name: 'audience', label: 'Audience URI (SP Entity ID)', value: saml.audience, required: true })}
 ${textField({ name: 'defaultRelayState', label: 'Default RelayState', value: saml.defaultRelayState, hint: 'If no value is set, a blank RelayState is sent.' })}
 ${select({ name: 'nameIdFormat', label: 'Name ID format', value: saml.nameIdFormat }, nameIdFormats)}

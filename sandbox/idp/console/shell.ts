@@ -70,8 +70,16 @@ export function notesOf(request: FastifyRequest): Notes {
   };
 }
 
+export interface Outcome {
+  to: string;
+  /** What the verb returned: a refusal, or anything else. */
+  result: unknown;
+  /** What is said when it was no refusal. */
+  done: string;
+}
+
 /** After a form: back to a page that says what happened. */
-export function finish(reply: FastifyReply, to: string, result: unknown, done: string): FastifyReply {
+export function finish(reply: FastifyReply, { to, result, done }: Outcome): FastifyReply {
   const query = new URLSearchParams(isRefused(result) ? { refused: result.refused } : { done });
   return reply.redirect(`${to}?${query}`, 303);
 }
@@ -100,8 +108,17 @@ export const queryText = (request: FastifyRequest, name: string): string => {
   return typeof value === 'string' ? value : '';
 };
 
+export interface SearchForm {
+  action: string;
+  name: string;
+  label: string;
+  value: string;
+  /** Further fields. */
+  extra?: Printable;
+}
+
 /** A search box above a list; sends itself to the same page. */
-export const searchForm = (action: string, name: string, label: string, value: string, extra: Printable = ''): Html =>
+export const searchForm = ({ action, name, label, value, extra = '' }: SearchForm): Html =>
   html`<form method="get" action="${action}" role="search" class="row"><div class="field"><label for="search">${label}</label><input id="search" name="${name}" type="search" value="${value}" autocomplete="off"></div>${extra}<button type="submit" class="plain">Search</button></form>`;
 
 export const counted = (people: number): string => (people === 1 ? '1 person' : `${people} people`);

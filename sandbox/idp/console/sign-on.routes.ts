@@ -53,9 +53,9 @@ ${facts([
 ])}
 ${valueToCopy('Metadata URL', `${idp.baseUrl()}${ssoPath(org, app)}/metadata`, 'metadata-url')}</section>
 <section class="card"><div class="head"><h2>Attribute statements</h2>${linkButton(appPath(org, app, 'sign-on/attributes'), 'Edit attribute statements')}</div>
-${table('Attribute statements', ['Name', 'Value'], statements, 'No attribute statement yet.')}</section>
+${table({ caption: 'Attribute statements', heads: ['Name', 'Value'], rows: statements, empty: 'No attribute statement yet.' })}</section>
 <section class="card"><h2>SAML Signing Certificates</h2>
-${table('SAML Signing Certificates', ['Type', 'Created', 'Expires', 'Status'], [row], '')}</section>
+${table({ caption: 'SAML Signing Certificates', heads: ['Type', 'Created', 'Expires', 'Status'], rows: [row], empty: '' })}</section>
 <section class="card"><h2>SAML Setup</h2><p>SAML single sign-on does not work until the app trusts this directory as its identity provider.</p>
 ${linkButton(appPath(org, app, 'setup-instructions'), 'View SAML setup instructions', true)}</section>`;
 }
@@ -101,7 +101,7 @@ ${statementFields(one.saml, extraRows(more))}
         target: one.label,
         detail: '',
       });
-      return finish(reply, appPath(org, one, 'sign-on'), true, 'Saved.');
+      return finish(reply, { to: appPath(org, one, 'sign-on'), result: true, done: 'Saved.' });
     }),
   );
 }

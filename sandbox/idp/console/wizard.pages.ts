@@ -1,4 +1,4 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { checkbox, radios, textField } from '../../web/fields.ts';
 import { type Html, html } from '../../web/html.ts';
 import type { AppDraft, Org } from '../model.ts';
@@ -14,17 +14,17 @@ export function chooseMethodPage(reply: FastifyReply, org: Org, notes: Notes): F
     notes,
     trail: html`<a href="${admin(org, '/apps')}">Applications</a>`,
     body: html`<form method="post" action="${admin(org, '/apps/create')}" class="card">
-${radios(
-  'method',
-  'Sign-in method',
-  [
+${radios({
+  name: 'method',
+  legend: 'Sign-in method',
+  choices: [
     { value: 'oidc', label: 'OIDC - OpenID Connect', ...off },
     { value: 'saml', label: 'SAML 2.0', hint: 'Single sign-on by XML, for apps that cannot use OpenID Connect.' },
     { value: 'swa', label: 'SWA - Secure Web Authentication', ...off },
     { value: 'api', label: 'API Services', ...off },
   ],
-  undefined,
-)}
+  chosen: undefined,
+})}
 <div class="actions">${linkButton(admin(org, '/apps'), 'Cancel')}<button class="primary" type="submit">Next</button></div></form>`,
   });
 }
@@ -36,65 +36,63 @@ const steps = (current: number): Html =>
     (name, index) => html`<li${index === current ? html` aria-current="step"` : ''}>${name}</li>`,
   )}</ol>`;
 
-const place = (org: Org, draft: AppDraft, name: string) => admin(org, `/apps/create/${draft.id}/${name}`);
+export const draftPath = (org: Org, draft: AppDraft, name: string): string =>
+  admin(org, `/apps/create/${draft.id}/${name}`);
 
-function wizard(reply: FastifyReply, org: Org, current: number, body: Html, refused?: string): FastifyReply {
+export interface WizardState {
+  org: Org;
+  draft: AppDraft;
+  refused?: string;
+  /** Which *Add Another* was pressed. */
+  more?: string | undefined;
+}
+
+function wizard(
+  reply: FastifyReply,
+  { org, refused }: WizardState,
+  view: { current: number; body: Html },
+): FastifyReply {
   return show(reply, {
     org,
     title: 'Create SAML Integration',
     section: 'apps',
     notes: { refused },
     trail: html`<a href="${admin(org, '/apps')}">Applications</a>`,
-    body: html`${steps(current)}${body}`,
+    body: html`${steps(view.current)}${view.body}`,
   });
 }
 
-export function generalPage(
-  reply: FastifyReply,
-  org: Org,
-  draft: AppDraft,
-  _request: FastifyRequest,
-  refused?: string,
-): FastifyReply {
-  const body = html`<form method="post" action="${place(org, draft, 'general')}"><section class="card"><h2>General Settings</h2>
+export function generalPage(reply: FastifyReply, state: WizardState): FastifyReply {
+  const { org, draft } = state;
+  const body = html`<form method="post" action="${draftPath(org, draft, 'general')}"><section class="card"><h2>General Settings</h2>
 ${textField({ name: 'label', label: 'App name', value: draft.label, required: true })}
-${checkbox('hideIcon', 'Do not display application icon to users', draft.hideIcon)}
+${checkbox({ name: 'hideIcon', label: 'Do not display application icon to users', checked: draft.hideIcon })}
 </section><div class="actions">${linkButton(admin(org, '/apps'), 'Cancel')}<button class="primary" type="submit">Next</button></div></form>`;
-  return wizard(reply, org, 0, body, refused);
+  return wizard(reply, state, { current: 0, body });
 }
 
-export function configurePage(
-  reply: FastifyReply,
-  org: Org,
-  draft: AppDraft,
-  _request: FastifyRequest,
-  state: { refused?: string; more?: string | undefined } = {},
-): FastifyReply {
+export function configurePage(reply: FastifyReply, state: WizardState): FastifyReply {
+  const { org, draft } = state;
   const newer = org.settings.consoleVariant === 'newer';
   const later = html`<p class="note">Attribute statements are configured on the Sign On tab once the app is created.</p>`;
-  const body = html`<form method="post" action="${place(org, draft, 'saml')}">${enterMeans('next')}
+  const body = html`<form method="post" action="${draftPath(org, draft, 'saml')}">${enterMeans('next')}
 ${generalFields(draft.saml)}
 ${newer ? later : statementFields(draft.saml, extraRows(state.more))}
-<div class="actions">${linkButton(place(org, draft, 'general'), 'Previous')}<button class="primary" type="submit" name="action" value="next">Next</button></div></form>`;
-  return wizard(reply, org, 1, body, state.refused);
+<div class="actions">${linkButton(draftPath(org, draft, 'general'), 'Previous')}<button class="primary" type="submit" name="action" value="next">Next</button></div></form>`;
+  return wizard(reply, state, { current: 1, body });
 }
 
-export function feedbackPage(
-  reply: FastifyReply,
-  org: Org,
-  draft: AppDraft,
-  _request: FastifyRequest,
-  refused?: string,
-): FastifyReply {
+export function feedbackPage(reply: FastifyReply, state: WizardState): FastifyReply {
+  const { org, draft } = state;
   const roles = [
     { value: 'customer', label: 'I’m an Okta customer adding an internal app' },
     { value: 'vendor', label: 'I’m a software vendor. I’d like to integrate my app with Okta' },
   ];
-  const body = html`<form method="post" action="${place(org, draft, 'feedback')}" class="feedback"><section class="card">
+  const body = html`<form method="post" action="${draftPath(org, draft, 'feedback')}" class="feedback"><section class="card">
 <h2>Help Okta support understand how you configured this application</h2>
-${radios('role', 'Are you a customer or partner?', roles, undefined)}
-<fieldset class="app-type"><legend>App type</legend>${checkbox('internal', 'This is an internal app that we have created', false)}</fieldset>
+${radios({ name: 'role', legend: 'Are you a customer or partner?', choices: roles, chosen: undefined })}
+<fieldset class="app-type"><legend>App type</legend>${checkbox({ name: 'internal', label: 'This is an internal app that we have created', checked: false })}</fieldset>
 <p class="hint">Nobody is told: this page is here because the real console asks.</p>
-</section><div class="actions">${linkButton(place(org, draft, 'saml'), 'Previous')}<button class="primary" type="submit">Finish</button></div></form>`;
-  return wizard(reply, org, 2, body, refused);
+</section><div class="actions">${linkButton(draftPath(org, draft, 'saml'), 'Previous')}<button class="primary" type="submit">Finish</button></div></form>`;
+  return wizard(reply, state, { current: 2, body });
 }

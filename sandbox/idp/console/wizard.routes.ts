@@ -7,7 +7,7 @@ import type { AppDraft, Org } from '../model.ts';
 import { orgOf } from '../org-scope.ts';
 import { samlFromForm, withoutEmptyRows } from './saml-form.ts';
 import { admin, notesOf } from './shell.ts';
-import { chooseMethodPage, configurePage, feedbackPage, generalPage } from './wizard.pages.ts';
+import { chooseMethodPage, configurePage, draftPath, feedbackPage, generalPage } from './wizard.pages.ts';
 
 const draftLimit = 20;
 
@@ -21,7 +21,7 @@ export function wizardRoutes(app: FastifyInstance, idp: Idp): void {
     }
     const draft: AppDraft = { id: newId('dft', idp.random), label: '', hideIcon: false, saml: emptySaml() };
     org.drafts = [...org.drafts.slice(1 - draftLimit), draft];
-    return reply.redirect(step(org, draft, 'general'), 303);
+    return reply.redirect(draftPath(org, draft, 'general'), 303);
   });
   const base = '/admin/apps/create/:draft';
   app.get(`${base}/general`, withDraft(generalPage));
@@ -31,36 +31,37 @@ export function wizardRoutes(app: FastifyInstance, idp: Idp): void {
   app.get(`${base}/feedback`, withDraft(feedbackPage));
   app.post(
     `${base}/feedback`,
-    withDraft((reply, org, draft, request) => create(idp, { org, draft, request }, reply)),
+    withDraft((reply, found) => create(idp, found, reply)),
   );
 }
 
-export const step = (org: Org, draft: AppDraft, name: string): string => admin(org, `/apps/create/${draft.id}/${name}`);
-
-type DraftHandler = (reply: FastifyReply, org: Org, draft: AppDraft, request: FastifyRequest) => FastifyReply;
+type DraftHandler = (
+  reply: FastifyReply,
+  found: { org: Org; draft: AppDraft; request: FastifyRequest },
+) => FastifyReply;
 
 const withDraft = (handler: DraftHandler) => (request: FastifyRequest, reply: FastifyReply) => {
   const org = orgOf(request);
   const draft = org.drafts.find((one) => one.id === (request.params as { draft: string }).draft);
-  return draft ? handler(reply, org, draft, request) : reply.redirect(admin(org, '/apps/create'), 303);
+  return draft ? handler(reply, { org, draft, request }) : reply.redirect(admin(org, '/apps/create'), 303);
 };
 
-const saveGeneral: DraftHandler = (reply, org, draft, request) => {
+const saveGeneral: DraftHandler = (reply, { org, draft, request }) => {
   const form = formOf(request);
   draft.label = tidy(form.label);
   draft.hideIcon = form.hideIcon === 'on';
-  if (!draft.label) return generalPage(reply, org, draft, request, 'App name: this field cannot be left blank.');
-  return reply.redirect(step(org, draft, 'saml'), 303);
+  if (!draft.label) return generalPage(reply, { org, draft, refused: 'App name: this field cannot be left blank.' });
+  return reply.redirect(draftPath(org, draft, 'saml'), 303);
 };
 
-const saveSaml: DraftHandler = (reply, org, draft, request) => {
+const saveSaml: DraftHandler = (reply, { org, draft, request }) => {
   const form = formOf(request);
   draft.saml = samlFromForm(form, draft.saml);
-  if (form.action !== 'next') return configurePage(reply, org, draft, request, { more: form.action });
+  if (form.action !== 'next') return configurePage(reply, { org, draft, more: form.action });
   draft.saml = withoutEmptyRows(draft.saml);
   const bad = checkSaml(draft.saml);
-  if (bad) return configurePage(reply, org, draft, request, { refused: bad.refused });
-  return reply.redirect(step(org, draft, 'feedback'), 303);
+  if (bad) return configurePage(reply, { org, draft, refused: bad.refused });
+  return reply.redirect(draftPath(org, draft, 'feedback'), 303);
 };
 
 function create(
@@ -69,9 +70,9 @@ function create(
   reply: FastifyReply,
 ): FastifyReply {
   if (!formOf(request).role)
-    return feedbackPage(reply, org, draft, request, 'Say whether you are a customer or a partner.');
-  const made = addApp(idp, org, draft);
-  if (isRefused(made)) return feedbackPage(reply, org, draft, request, made.refused);
+    return feedbackPage(reply, { org, draft, refused: 'Say whether you are a customer or a partner.' });
+  const made = addApp({ idp, org }, draft);
+  if (isRefused(made)) return feedbackPage(reply, { org, draft, refused: made.refused });
   org.drafts = org.drafts.filter((one) => one !== draft);
   return reply.redirect(admin(org, `/app/${made.id}/sign-on`), 303);
 }

@@ -88,7 +88,9 @@ function spoilInput(fault: Fault | null, sound: ResponseInput): ResponseInput {
     case 'wrong-audience':
       return { ...sound, audience: elsewhere(sound.audience) };
     case 'wrong-recipient':
-      return { ...sound, recipient: elsewhere(sound.recipient), destination: elsewhere(sound.destination) };
+      return { ...sound, recipient: elsewhere(sound.recipient) };
+    case 'wrong-destination':
+      return { ...sound, destination: elsewhere(sound.destination) };
     case 'unsigned-assertion':
       return { ...sound, sign: { response: false, assertion: false } };
     case 'response-signed-only':

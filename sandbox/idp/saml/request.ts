@@ -59,7 +59,8 @@ const isTrue = (text: string | undefined): boolean => text === 'true' || text ==
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 const decode = (text: string): string =>
-  text.replace(/&(?:(\w+)|#(\d+)|#x([\da-fA-F]+));/g, (whole, name, decimal, hex) => {
+  text.replace(/&(?:(\w+)|#(\d+)|#x([\da-fA-F]+));/g, (whole: string, ...parts: (string | undefined)[]) => {
+    const [name, decimal, hex = ''] = parts;
     if (name) return named[name] ?? whole;
     const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;

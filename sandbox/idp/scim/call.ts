@@ -38,11 +38,18 @@ const journalLimit = 1000;
 const answerBound = 64 * 1024 * 1024;
 const longestWait = 120_000;
 
+/** The app whose log it goes into, and the settings to use: its own, or those to be tested. */
+export interface Target {
+  app: App;
+  settings: Provisioning;
+}
+
 /**
  * Sends one SCIM request (RFC 7644) as the app is set up and writes it into the app's provisioning log. Resolves with
  * the parsed answer of a 2xx (empty object for 204 and DELETE), else throws `CallFailure`.
  */
-export async function call(app: App, settings: Provisioning, request: Request, options: CallOptions): Promise<Json> {
+export async function call(target: Target, request: Request, options: CallOptions): Promise<Json> {
+  const { app, settings } = target;
   const started = performance.now();
   const text = request.body === undefined ? '' : JSON.stringify(request.body);
   const url = new URL(settings.baseUrl.replace(/\/+$/, '') + request.path);
@@ -59,7 +66,7 @@ export async function call(app: App, settings: Provisioning, request: Request, o
     error: '',
   };
   try {
-    const response = await send(url, request, text, settings, options);
+    const response = await send({ url, method: request.method, text, settings }, options);
     line.status = response.status;
     line.responseBytes = Buffer.byteLength(response.text);
     return judge(request, response);
@@ -80,13 +87,14 @@ interface RawAnswer {
   text: string;
 }
 
-async function send(
-  url: URL,
-  request: Request,
-  text: string,
-  settings: Provisioning,
-  options: CallOptions,
-): Promise<RawAnswer> {
+interface Outgoing {
+  url: URL;
+  method: string;
+  text: string;
+  settings: Provisioning;
+}
+
+async function send({ url, method, text, settings }: Outgoing, options: CallOptions): Promise<RawAnswer> {
   const headers: Record<string, string> = {
     accept: 'application/scim+json',
     'accept-charset': 'utf-8',
@@ -96,7 +104,7 @@ async function send(
   if (settings.authMode === 'header') headers.authorization = `Bearer ${settings.bearer}`;
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeout)]);
   const response = await fetch(url, {
-    method: request.method,
+    method,
     headers,
     redirect: 'manual',
     signal,

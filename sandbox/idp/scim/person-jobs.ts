@@ -21,11 +21,17 @@ export const profileFingerprint = (person: Person): string => JSON.stringify(pro
 /** The throw-away password that accompanies a creation; it opens nothing, and services ignore it. */
 const placeholderPassword = (person: Person) => `unused-${person.id.slice(-10)}`;
 
+export interface Arrival {
+  person: Person;
+  link: PersonLink;
+  settings: Provisioning;
+}
+
 /**
  * Makes the person exist and be active at the service: looked up by their unique field; created if absent, else taken
  * over and sent back whole. Returns the service's identifier.
  */
-export async function switchOn(send: Send, person: Person, link: PersonLink, settings: Provisioning): Promise<string> {
+export async function switchOn(send: Send, { person, link, settings }: Arrival): Promise<string> {
   const known = link.remoteId ? await fetchOrNull(send, link.remoteId) : null;
   const found = known ?? (await look(send, person, settings));
   if (!found) return idOf(await send({ method: 'POST', path: '/Users', body: newUser(person) }));

@@ -22,11 +22,11 @@ export function reconcile(org: Org, options: Reconciling): void {
       setAside(app, options);
       continue;
     }
-    const byId = new Map(org.people.map((person) => [person.id, person]));
-    const assigned = assignedPeople(org, app);
     const enqueue = (job: JobOrder) => add(app, job, options);
-    queuePeople(app, assigned, byId, enqueue);
-    queueLeavers(app, assigned, byId, enqueue);
+    const people = new Map(org.people.map((person) => [person.id, person]));
+    const round: Round = { app, people, assigned: assignedPeople(org, app), enqueue };
+    queuePeople(round);
+    queueLeavers(round);
     if (app.provisioning.pushGroups) queueGroups(org, app, enqueue);
   }
 }
@@ -44,11 +44,18 @@ function setAside(app: App, options: Reconciling): void {
 type JobOrder = Job extends infer Each ? (Each extends Job ? Omit<Each, 'id'> : never) : never;
 type Enqueue = (job: JobOrder) => void;
 
-function queuePeople(app: App, assigned: Set<string>, byId: Map<string, Person>, enqueue: Enqueue): void {
+interface Round {
+  app: App;
+  people: Map<string, Person>;
+  assigned: Set<string>;
+  enqueue: Enqueue;
+}
+
+function queuePeople({ app, people, assigned, enqueue }: Round): void {
   const links = new Map(app.links.map((link) => [link.personId, link]));
   const settings = app.provisioning;
   for (const personId of assigned) {
-    const person = byId.get(personId);
+    const person = people.get(personId);
     if (!person) continue;
     const profile = profileFingerprint(person);
     const link = links.get(personId);
@@ -78,8 +85,8 @@ function newLink(app: App, person: Person): PersonLink {
   return link;
 }
 
-function queueLeavers(app: App, assigned: Set<string>, byId: Map<string, Person>, enqueue: Enqueue): void {
-  app.links = app.links.filter((link) => byId.has(link.personId) || link.wanted === 'on' || link.status !== 'done');
+function queueLeavers({ app, people, assigned, enqueue }: Round): void {
+  app.links = app.links.filter((link) => people.has(link.personId) || link.wanted === 'on' || link.status !== 'done');
   for (const link of app.links) {
     if (link.wanted === 'off' || assigned.has(link.personId)) continue;
     const tell = app.provisioning.deactivateUsers;

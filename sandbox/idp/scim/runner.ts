@@ -27,74 +27,46 @@ const defaults = { retryDelays: [500, 2000, 5000], timeout: 60_000 };
 
 /** Works each app's queue in order, one request at a time, in the background. */
 export function createRunner(idp: Idp, given: RunnerOptions = {}): Runner {
-  const options = { ...defaults, ...given };
   const stop = new AbortController();
   const running = new Map<App, Promise<void>>();
   const jobs = new Set<string>();
-  const isRunning = (id: string) => jobs.has(id);
-
-  const settle = (org: Org): void => {
-    reconcile(org, { random: idp.random, isRunning });
-    for (const app of org.apps) start(org, app);
-  };
+  const work: Work = { idp, stop: stop.signal, ...defaults, ...given };
+  const follow = (org: Org) => reconcile(org, { random: idp.random, isRunning: (id) => jobs.has(id) });
 
   const start = (org: Org, app: App): void => {
     if (running.has(app) || app.queue.length === 0 || stop.signal.aborted) return;
     // A full disk is reported by the next change that is answered; the queue itself stays in memory.
-    const work = drain(org, app)
+    const drained = drain(org, app)
       .catch(() => {})
       .finally(() => running.delete(app));
-    running.set(app, work);
+    running.set(app, drained);
   };
 
   const drain = async (org: Org, app: App): Promise<void> => {
     for (let job = app.queue[0]; job && !stop.signal.aborted; job = app.queue[0]) {
-      jobs.add(job.id);
-      const finished = await attempt(org, app, job);
-      jobs.delete(job.id);
-      if (!finished) return;
       const { id } = job;
+      jobs.add(id);
+      const finished = await attempt(work, { org, app, job });
+      jobs.delete(id);
+      if (!finished) return;
       app.queue = app.queue.filter((one) => one.id !== id);
-      reconcile(org, { random: idp.random, isRunning });
+      follow(org);
       await idp.save();
     }
   };
 
-  /** False when stopped in the middle: the job stays first in the queue for the next start. */
-  const attempt = async (org: Org, app: App, job: Job): Promise<boolean> => {
-    const send: Send = (request) =>
-      call(
-        app,
-        app.provisioning,
-        { ...request, job: job.kind },
-        { now: idp.clock, signal: stop.signal, timeout: options.timeout },
-      );
-    for (let tries = 0; ; tries += 1) {
-      try {
-        await perform(idp, { org, app, job, send });
-        return true;
-      } catch (problem) {
-        if (stop.signal.aborted) return false;
-        const failure = problem instanceof CallFailure ? problem : new CallFailure(String(problem), 422);
-        const pause = options.retryDelays[tries];
-        if (!failure.mayPass || pause === undefined) {
-          fail(app, job, failure.message);
-          return true;
-        }
-        await sleep(failure.waitFor ?? pause, undefined, { signal: stop.signal }).catch(() => {});
-        if (stop.signal.aborted) return false;
-      }
-    }
+  const settle = (org: Org): void => {
+    follow(org);
+    for (const app of org.apps) start(org, app);
   };
-
+  const busy = (org: Org) => org.apps.some((app) => app.queue.length > 0 || running.has(app));
   return {
     settle,
     resume: () => Object.values(idp.state.orgs).forEach(settle),
     idle: async (org, timeout) => {
       const until = performance.now() + timeout;
-      const busy = () => org.apps.some((app) => app.queue.length > 0 || running.has(app));
-      while (busy() && performance.now() < until && !stop.signal.aborted) await sleep(5);
-      return !busy();
+      while (busy(org) && performance.now() < until && !stop.signal.aborted) await sleep(5);
+      return !busy(org);
     },
     close: async () => {
       stop.abort();
@@ -103,10 +75,41 @@ export function createRunner(idp: Idp, given: RunnerOptions = {}): Runner {
   };
 }
 
-interface Performing {
+interface Work extends Required<RunnerOptions> {
+  idp: Idp;
+  stop: AbortSignal;
+}
+
+interface Task {
   org: Org;
   app: App;
   job: Job;
+}
+
+/** Tries a job until it is done or has failed for good. False: stopped in the middle; it stays first in the queue. */
+async function attempt(work: Work, task: Task): Promise<boolean> {
+  const { app, job } = task;
+  const options = { now: work.idp.clock, signal: work.stop, timeout: work.timeout };
+  const send: Send = (request) => call({ app, settings: app.provisioning }, { ...request, job: job.kind }, options);
+  for (let tries = 0; ; tries += 1) {
+    try {
+      await perform(work.idp, { ...task, send });
+      return true;
+    } catch (problem) {
+      if (work.stop.aborted) return false;
+      const failure = problem instanceof CallFailure ? problem : new CallFailure(String(problem), 422);
+      const pause = work.retryDelays[tries];
+      if (!failure.mayPass || pause === undefined) {
+        fail(app, job, failure.message);
+        return true;
+      }
+      await sleep(failure.waitFor ?? pause, undefined, { signal: work.stop }).catch(() => {});
+      if (work.stop.aborted) return false;
+    }
+  }
+}
+
+interface Performing extends Task {
   send: Send;
 }
 
@@ -121,7 +124,7 @@ async function perform(idp: Idp, { org, app, job, send }: Performing): Promise<v
   } else if (!person) {
     return;
   } else if (job.kind === 'person-on' || !link.remoteId) {
-    link.remoteId = await switchOn(send, person, link, app.provisioning);
+    link.remoteId = await switchOn(send, { person, link, settings: app.provisioning });
   } else {
     await update(send, person, link.remoteId);
   }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Idp } from '../context.ts';
+import type { Idp, Scope } from '../context.ts';
 import type { Org, Person, SessionRecord } from '../model.ts';
 
 /** Two hours, as the directory imitated lets an idle day begin. */
@@ -12,7 +12,7 @@ const cookieName = (idp: Idp, org: Org): string => `sid-${new URL(idp.baseUrl())
 const hashOf = (value: string): string => createHash('sha256').update(value).digest('base64');
 
 /** Signs a person in: a new session, its value known to their browser only. */
-export function openSession(idp: Idp, org: Org, person: Person, reply: FastifyReply): void {
+export function openSession({ idp, org }: Scope, person: Person, reply: FastifyReply): void {
   const value = Buffer.from(idp.random(32)).toString('base64url');
   const now = idp.clock();
   org.sessions = org.sessions.filter((session) => new Date(session.expiresAt) > now);
@@ -28,8 +28,7 @@ export function openSession(idp: Idp, org: Org, person: Person, reply: FastifyRe
 
 /** Who the browser is, or nothing: no cookie, an ended session, or a person who may not sign in any more. */
 export function currentSession(
-  idp: Idp,
-  org: Org,
+  { idp, org }: Scope,
   request: FastifyRequest,
 ): { session: SessionRecord; person: Person } | null {
   const value = request.cookies[cookieName(idp, org)];
@@ -41,7 +40,7 @@ export function currentSession(
   return person?.status === 'ACTIVE' ? { session, person } : null;
 }
 
-export function closeSession(idp: Idp, org: Org, request: FastifyRequest, reply: FastifyReply): void {
+export function closeSession({ idp, org }: Scope, request: FastifyRequest, reply: FastifyReply): void {
   const hash = hashOf(request.cookies[cookieName(idp, org)] ?? '');
   org.sessions = org.sessions.filter((session) => session.hash !== hash);
   reply.clearCookie(cookieName(idp, org), { path: `/org/${org.slug}` });

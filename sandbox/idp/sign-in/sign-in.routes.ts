@@ -19,12 +19,12 @@ export function signInRoutes(app: FastifyInstance, idp: Idp): void {
   app.post('/login', (request, reply) => signIn(idp, request, reply));
   app.post('/signout', (request, reply) => {
     const org = orgOf(request);
-    closeSession(idp, org, request, reply);
+    closeSession({ idp, org }, request, reply);
     return reply.redirect(`/org/${org.slug}/login`, 303);
   });
   app.get('/', (request, reply) => {
     const org = orgOf(request);
-    const current = currentSession(idp, org, request);
+    const current = currentSession({ idp, org }, request);
     if (!current) return reply.redirect(`/org/${org.slug}/login`, 303);
     const apps = org.apps.filter((one) => !one.hideIcon && assignedPeople(org, one).has(current.person.id));
     return sendPage(reply, myAppsPage(org, current.person, apps));
@@ -47,7 +47,7 @@ function signIn(idp: Idp, request: FastifyRequest, reply: FastifyReply): Fastify
     detail: allowed ? '' : proven ? `status ${person.status}` : 'INVALID_CREDENTIALS',
   });
   if (!allowed) return sendPage(reply, signInPage(org, { fromUri, login, error: 'Unable to sign in' }), 401);
-  openSession(idp, org, person, reply);
+  openSession({ idp, org }, person, reply);
   return reply.redirect(fromUri, 303);
 }
 

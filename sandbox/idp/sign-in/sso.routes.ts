@@ -55,7 +55,7 @@ function signOn(idp: Idp, request: FastifyRequest, reply: FastifyReply): Fastify
       `The application asks for an answer at ${acsUrl}, which is not its Single sign on URL.`,
     );
   }
-  const current = currentSession(idp, org, request);
+  const current = currentSession({ idp, org }, request);
   if (!current || mustProveAgain(asked, current.session.authenticatedAt)) {
     const query = new URLSearchParams({ fromURI: request.url });
     return reply.redirect(`/org/${org.slug}/login?${query}`, 303);
