@@ -4,8 +4,8 @@ import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import * as z from 'zod/mini';
 import { useSay } from '../text/index.ts';
+import { optionalText, requiredText } from '../ui/index.ts';
 import { countries } from './countries.ts';
-import { optionalText, requiredText } from './fields.ts';
 
 export interface OrganizationValues extends Record<string, unknown> {
   name: string;

@@ -6,4 +6,5 @@ export { Crashed, NotFound } from './fallbacks.tsx';
 export { OutsideFrame } from './outside-frame.tsx';
 export { selectWorkspace } from './selected-workspace.ts';
 export { SignedInFrame } from './signed-in-frame.tsx';
+export { SsoDialog } from './sso-dialog.tsx';
 export { useOpenWorkspace, useWorkspace, WorkspaceGate } from './workspace.tsx';

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
-import { createContext, type ReactNode, useContext, useState } from 'react';
-import { signIn } from '../../../contract/index.ts';
-import { call, useSession, type Workspace } from '../api/index.ts';
+import { useDisclosure } from '@mantine/hooks';
+import { createContext, type ReactNode, useContext } from 'react';
+import { useSession, type Workspace } from '../api/index.ts';
 import { Say, useSay } from '../text/index.ts';
-import { ButtonLink, Empty, goToIdp, Notice, Page, ProblemNotice } from '../ui/index.ts';
+import { ButtonLink, Empty, Notice, Page } from '../ui/index.ts';
 import { pickWorkspace, useSelectedId } from './selected-workspace.ts';
+import { SsoDialog } from './sso-dialog.tsx';
 
 const Opened = createContext<Workspace | null>(null);
 
@@ -40,15 +41,8 @@ function None() {
 
 function Closed({ workspace }: { workspace: Workspace }) {
   const say = useSay();
-  const { email } = useSession();
-  const [problem, setProblem] = useState<unknown>(null);
+  const [asking, dialog] = useDisclosure(false);
   const why = workspace.access === 'sso_required' ? 'sso' : 'blocked';
-  const start = (): void => {
-    call(signIn.startSso, { body: { email: email ?? '', returnTo: location.pathname } }).then(
-      ({ url }) => goToIdp(url),
-      setProblem,
-    );
-  };
   return (
     <Notice
       tone={why === 'sso' ? 'info' : 'refused'}
@@ -57,8 +51,8 @@ function Closed({ workspace }: { workspace: Workspace }) {
       <p>
         <Say id={`workspace.closed.${why}.text`} values={{ name: workspace.name }} />
       </p>
-      {why === 'sso' ? <Button onClick={start}>{say('action.ssoContinue')}</Button> : null}
-      <ProblemNotice problem={problem} />
+      {why === 'sso' ? <Button onClick={dialog.open}>{say('action.ssoContinue')}</Button> : null}
+      <SsoDialog opened={asking} email="" returnTo={location.pathname} onClose={dialog.close} />
     </Notice>
   );
 }

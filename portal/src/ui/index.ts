@@ -7,6 +7,14 @@ export { Confirm } from './confirm.tsx';
 export { CopyField } from './copy-field.tsx';
 export { Dialog } from './dialog.tsx';
 export { Empty } from './empty.tsx';
+export {
+  currentPassword,
+  newPassword,
+  optionalText,
+  requiredEmail,
+  requiredText,
+  secondFactorCode,
+} from './fields.ts';
 export { goToIdp } from './go-to-idp.ts';
 export * from './icons.ts';
 export { ButtonLink, TextLink } from './links.tsx';

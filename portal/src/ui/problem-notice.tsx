@@ -20,7 +20,8 @@ export function ProblemNotice({ problem, title }: { problem: unknown; title?: st
   const say = useSay();
   const words = useProblemWords();
   if (!problem) return null;
-  const requestId = problem instanceof ApiProblem ? problem.requestId : '';
+  // A refusal explains itself; only a failure of ours has to be looked up.
+  const requestId = problem instanceof ApiProblem && problem.status >= 500 ? problem.requestId : '';
   return (
     <Notice tone="refused" title={title ?? say('problem.title')} live>
       <p>{words(problem)}</p>

@@ -7,6 +7,8 @@ interface Column<Entry> {
   title: string;
   /** Numbers stand at the right and align. */
   numeric?: boolean;
+  /** Short values that must not break. */
+  short?: boolean;
   cell: (entry: Entry) => ReactNode;
 }
 
@@ -36,7 +38,12 @@ export function Records<Entry>({ label, columns, entries, keyOf }: RecordsProps<
           {entries.map((entry) => (
             <Table.Tr key={keyOf(entry)}>
               {columns.map((column) => (
-                <Table.Td key={column.id} data-title={column.title} data-numeric={column.numeric || undefined}>
+                <Table.Td
+                  key={column.id}
+                  data-title={column.title}
+                  data-numeric={column.numeric || undefined}
+                  data-short={column.short || undefined}
+                >
                   {column.cell(entry)}
                 </Table.Td>
               ))}

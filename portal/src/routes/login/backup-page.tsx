@@ -4,8 +4,17 @@ import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { selectWorkspace } from '../../shell/index.ts';
 import { useSay } from '../../text/index.ts';
-import { Column, Hint, Page, ProblemNotice, TextLink, useCheckedForm } from '../../ui/index.ts';
-import { currentPassword, requiredEmail, secondFactorCode } from '../fields.ts';
+import {
+  Column,
+  currentPassword,
+  Hint,
+  Page,
+  ProblemNotice,
+  requiredEmail,
+  secondFactorCode,
+  TextLink,
+  useCheckedForm,
+} from '../../ui/index.ts';
 import { useEnter } from './enter.ts';
 
 const schema = z.object({ email: requiredEmail, password: currentPassword, code: secondFactorCode });

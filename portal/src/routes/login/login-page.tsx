@@ -2,12 +2,12 @@ import { Button, Divider } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
+import { SsoDialog } from '../../shell/index.ts';
 import { Say, useSay } from '../../text/index.ts';
 import { Column, Hint, Notice, Page, Row, TextLink } from '../../ui/index.ts';
 import { PasswordForm } from './password-form.tsx';
 import { type Credentials, SecondFactorForm } from './second-factor-form.tsx';
 import { Social } from './social.tsx';
-import { SsoDialog } from './sso-dialog.tsx';
 
 const route = getRouteApi('/outside/login');
 

@@ -5,8 +5,7 @@ import * as z from 'zod/mini';
 import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { Say, useSay } from '../../text/index.ts';
-import { Column, Notice, ProblemNotice, Row, useCheckedForm } from '../../ui/index.ts';
-import { currentPassword, requiredEmail } from '../fields.ts';
+import { Column, currentPassword, Notice, ProblemNotice, Row, requiredEmail, useCheckedForm } from '../../ui/index.ts';
 import { useEnter } from './enter.ts';
 import type { Credentials } from './second-factor-form.tsx';
 

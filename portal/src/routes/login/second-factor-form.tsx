@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { useSay } from '../../text/index.ts';
-import { Column, Hint, Page, ProblemNotice, Row, useCheckedForm } from '../../ui/index.ts';
-import { secondFactorCode } from '../fields.ts';
+import { Column, Hint, Page, ProblemNotice, Row, secondFactorCode, useCheckedForm } from '../../ui/index.ts';
 import { useEnter } from './enter.ts';
 
 export interface Credentials {

@@ -5,8 +5,7 @@ import * as z from 'zod/mini';
 import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { useSay } from '../../text/index.ts';
-import { ButtonLink, Column, Page, ProblemNotice, useCheckedForm } from '../../ui/index.ts';
-import { newPassword } from '../fields.ts';
+import { ButtonLink, Column, newPassword, Page, ProblemNotice, useCheckedForm } from '../../ui/index.ts';
 import { LinkIncomplete } from '../link-incomplete.tsx';
 
 const route = getRouteApi('/outside/password-reset/confirm');

@@ -4,8 +4,7 @@ import * as z from 'zod/mini';
 import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { useSay } from '../../text/index.ts';
-import { Column, Hint, Page, ProblemNotice, TextLink, useCheckedForm } from '../../ui/index.ts';
-import { requiredEmail } from '../fields.ts';
+import { Column, Hint, Page, ProblemNotice, requiredEmail, TextLink, useCheckedForm } from '../../ui/index.ts';
 
 const schema = z.object({ email: requiredEmail });
 

@@ -1,8 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import * as z from 'zod/mini';
 import { useSay } from '../../text/index.ts';
-import { Column, Hint, Panel, ProblemNotice, Row, useCheckedForm } from '../../ui/index.ts';
-import { optionalText, requiredText } from '../fields.ts';
+import { Column, Hint, optionalText, Panel, ProblemNotice, Row, requiredText, useCheckedForm } from '../../ui/index.ts';
 import formStyles from '../form.module.css';
 import type { KeyValues } from './register-key-page.tsx';
 

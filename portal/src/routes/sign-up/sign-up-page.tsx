@@ -4,8 +4,19 @@ import * as z from 'zod/mini';
 import { accounts } from '../../../../contract/index.ts';
 import { call } from '../../api/index.ts';
 import { Say, useSay } from '../../text/index.ts';
-import { Column, Hint, Notice, Page, ProblemNotice, TextLink, useCheckedForm, Words } from '../../ui/index.ts';
-import { newPassword, requiredEmail, requiredText } from '../fields.ts';
+import {
+  Column,
+  Hint,
+  Notice,
+  newPassword,
+  Page,
+  ProblemNotice,
+  requiredEmail,
+  requiredText,
+  TextLink,
+  useCheckedForm,
+  Words,
+} from '../../ui/index.ts';
 
 /** `/sign-up`: a personal account with e-mail and password. */
 export function SignUpPage() {

@@ -56,6 +56,7 @@ export const configurator = {
     'Administrators that were named here are suspended while it is active, and come back on Deactivate.',
   'activate.done.title': 'The integration is active',
   'activate.done.text': 'Now try it, in this order:',
+  'activate.done.close': 'Go on',
   'activate.test.portal': 'Sign in to the portal',
   'activate.test.portal.text':
     'Open this address in a private window, choose <b>Continue with SSO</b>, and type your work e-mail there, not your corporate password here.',

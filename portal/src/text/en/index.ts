@@ -4,6 +4,7 @@ import { configurator } from './configurator.ts';
 import { findings } from './findings.ts';
 import { licenses } from './licenses.ts';
 import { problems } from './problems.ts';
+import { saml } from './saml.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { steps } from './steps.ts';
@@ -19,6 +20,7 @@ export const catalog = {
   ...configurator,
   ...steps,
   ...findings,
+  ...saml,
 };
 
 export type Catalog = Record<keyof typeof catalog, string>;

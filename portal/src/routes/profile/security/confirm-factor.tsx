@@ -3,8 +3,7 @@ import * as z from 'zod/mini';
 import { accounts, integration } from '../../../../../contract/index.ts';
 import { useSend } from '../../../api/index.ts';
 import { useSay } from '../../../text/index.ts';
-import { Column, CopyField, ProblemNotice, useCheckedForm } from '../../../ui/index.ts';
-import { secondFactorCode } from '../../fields.ts';
+import { Column, CopyField, ProblemNotice, secondFactorCode, useCheckedForm } from '../../../ui/index.ts';
 import { QrCode } from './qr-code.tsx';
 import styles from './security.module.css';
 

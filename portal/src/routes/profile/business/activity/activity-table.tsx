@@ -1,10 +1,8 @@
-import type * as z from 'zod/mini';
-import type { integration } from '../../../../../../contract/index.ts';
-import { useSay } from '../../../../text/index.ts';
-import { Moment, Records } from '../../../../ui/index.ts';
+import { useIntl } from 'react-intl';
+import { type MessageId, useSay } from '../../../../text/index.ts';
+import { Mark, Moment, Records } from '../../../../ui/index.ts';
 import styles from './activity.module.css';
-
-type Entry = z.infer<typeof integration.activity.response>['entries'][number];
+import { describe, type Entry, facts } from './activity.ts';
 
 /** What happened, one a row; the code stays as the server names it, so that it can be searched for. */
 export function ActivityTable({ entries }: { entries: Entry[] }) {
@@ -15,23 +13,53 @@ export function ActivityTable({ entries }: { entries: Entry[] }) {
       entries={entries}
       keyOf={(entry) => entry.id}
       columns={[
-        { id: 'at', title: say('activity.when'), cell: ({ at }) => <Moment at={at} /> },
-        { id: 'kind', title: say('activity.kind'), cell: ({ kind }) => say(`activity.kind.${kind}`) },
-        { id: 'code', title: say('activity.code'), cell: ({ code }) => <code className={styles.code}>{code}</code> },
+        { id: 'at', short: true, title: say('activity.when'), cell: ({ at }) => <Moment at={at} /> },
+        { id: 'kind', short: true, title: say('activity.kind'), cell: ({ kind }) => say(`activity.kind.${kind}`) },
+        { id: 'code', title: say('activity.code'), cell: (entry) => <Outcome entry={entry} /> },
         { id: 'who', title: say('activity.who'), cell: ({ who }) => who ?? '–' },
-        { id: 'detail', title: say('activity.detail'), cell: ({ detail }) => <Detail detail={detail} /> },
+        { id: 'detail', title: say('activity.detail'), cell: (entry) => <Detail entry={entry} /> },
       ]}
     />
   );
 }
 
-const Detail = ({ detail }: { detail: Entry['detail'] }) => (
-  <dl className={styles.detail}>
-    {Object.entries(detail).map(([name, value]) => (
-      <div key={name}>
-        <dt>{name}</dt>
-        <dd>{value}</dd>
-      </div>
-    ))}
-  </dl>
-);
+/** What happened in words, with the code to search for; a SCIM call is its method, path and status. */
+function Outcome({ entry }: { entry: Entry }) {
+  const say = useSay();
+  const known = useKnown();
+  const { tone, words, code } = describe(entry);
+  const title = known(words);
+  return (
+    <span className={styles.outcome}>
+      <Mark tone={tone}>{title ? say(title) : code}</Mark>
+      {title ? <code className={styles.code}>{code}</code> : null}
+    </span>
+  );
+}
+
+/** Of a refused answer: why and what to do; then the facts as they were recorded. */
+function Detail({ entry }: { entry: Entry }) {
+  const say = useSay();
+  const known = useKnown();
+  const saml = entry.detail.saml;
+  const why = saml ? (known(`saml.${saml}`) ?? 'saml.other') : null;
+  return (
+    <div className={styles.details}>
+      {why ? <p className={styles.why}>{say(why)}</p> : null}
+      <dl className={styles.detail}>
+        {facts(entry).map(([name, value]) => (
+          <div key={name}>
+            <dt>{known(`activity.fact.${name}`) ? say(`activity.fact.${name}` as MessageId) : name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
+
+/** The message of this ID, if there is one. */
+function useKnown(): (id: string) => MessageId | null {
+  const { messages } = useIntl();
+  return (id) => (id in messages ? (id as MessageId) : null);
+}

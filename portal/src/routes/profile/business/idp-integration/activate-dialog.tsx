@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { accounts, business, integration } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Confirm, Hint, Notice, Words } from '../../../../ui/index.ts';
+import { Column, Confirm, Dialog, Hint, Notice, Row, Words } from '../../../../ui/index.ts';
 import styles from './activation.module.css';
+import { ActivationTests } from './activation-tests.tsx';
 import { idpName } from './idps.ts';
 import { useConfigurator } from './view.ts';
 
@@ -15,18 +18,35 @@ interface DialogProps {
 export function ActivateDialog({ opened, onClose }: DialogProps) {
   const say = useSay();
   const { view, businessAccountId } = useConfigurator();
-  const activate = useSend(integration.activateIntegration, [
-    integration.getIntegration,
-    business.businessAccount,
-    accounts.session,
-  ]);
-  const confirm = (): void => activate.mutate({ params: { businessAccountId } }, { onSuccess: onClose });
+  const client = useQueryClient();
+  const activate = useSend(integration.activateIntegration);
+  const confirm = (): void => activate.mutate({ params: { businessAccountId } });
+  // Read again only now: this session may no longer open the workspace, and the two tests must be seen before that.
+  const leave = (): void => {
+    onClose();
+    if (!activate.isSuccess) return;
+    for (const { path } of [integration.getIntegration, business.businessAccount, accounts.session]) {
+      void client.invalidateQueries({ queryKey: [path] });
+    }
+  };
   const unmapped = view.groups.products.filter((product) => product.mapping === null);
   const products = unmapped.map((product) => product.productName).join(', ');
+  if (activate.isSuccess) {
+    return (
+      <Dialog opened={opened} onClose={leave} title={say('activate.done.title')}>
+        <Column>
+          <ActivationTests />
+          <Row end>
+            <Button onClick={leave}>{say('activate.done.close')}</Button>
+          </Row>
+        </Column>
+      </Dialog>
+    );
+  }
   return (
     <Confirm
       opened={opened}
-      onClose={onClose}
+      onClose={leave}
       title={say('activate.title')}
       action={say('activate.button')}
       busy={activate.isPending}

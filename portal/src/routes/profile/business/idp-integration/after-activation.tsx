@@ -1,33 +1,13 @@
-import { Say, useSay } from '../../../../text/index.ts';
-import { Column, CopyField, Hint, Panel, Words } from '../../../../ui/index.ts';
-import styles from './activation.module.css';
-import { useConfigurator } from './view.ts';
+import { useSay } from '../../../../text/index.ts';
+import { Panel } from '../../../../ui/index.ts';
+import { ActivationTests } from './activation-tests.tsx';
 
-/** While active: the two tests, portal sign-in first, product activation second. */
+/** While active, the two tests stay at hand. */
 export function AfterActivation() {
   const say = useSay();
-  const { portalUrl, downloadUrl } = useConfigurator().view.tests;
   return (
     <Panel title={say('activate.done.title')}>
-      <Words>{say('activate.done.text')}</Words>
-      <ol className={styles.tests}>
-        <li>
-          <Column gap="xs">
-            <h3>1. {say('activate.test.portal')}</h3>
-            <CopyField label={say('activate.test.portal')} value={portalUrl} bare />
-            <Hint>
-              <Say id="activate.test.portal.text" />
-            </Hint>
-          </Column>
-        </li>
-        <li>
-          <Column gap="xs">
-            <h3>2. {say('activate.test.product')}</h3>
-            {downloadUrl ? <CopyField label={say('activate.test.product')} value={downloadUrl} bare /> : null}
-            <Hint>{say(downloadUrl ? 'activate.test.product.text' : 'activate.test.product.none')}</Hint>
-          </Column>
-        </li>
-      </ol>
+      <ActivationTests />
     </Panel>
   );
 }

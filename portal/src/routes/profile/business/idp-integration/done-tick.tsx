@@ -1,4 +1,5 @@
 import { Checkbox } from '@mantine/core';
+import { useState } from 'react';
 import { integration } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useSay } from '../../../../text/index.ts';
@@ -11,7 +12,13 @@ export function DoneTick({ step }: { step: 'app' | 'saml' | 'scim' | 'people' })
   const say = useSay();
   const { view, businessAccountId } = useConfigurator();
   const setDone = useSend(integration.setDone, [integration.getIntegration]);
-  const ticked = setDone.isPending ? setDone.variables.body.done : view.done[step];
+  // What was just clicked stands at once, until the answer says what is true.
+  const [clicked, setClicked] = useState<boolean | null>(null);
+  const ticked = clicked ?? view.done[step];
+  const change = (done: boolean): void => {
+    setClicked(done);
+    setDone.mutate({ params: { businessAccountId, step }, body: { done } }, { onSettled: () => setClicked(null) });
+  };
   const proved = view.steps.find((one) => one.step === step)?.by === 'proved';
   return (
     <Column gap="xs">
@@ -20,9 +27,7 @@ export function DoneTick({ step }: { step: 'app' | 'saml' | 'scim' | 'people' })
           label={say('tick.label')}
           description={proved ? say('tick.proved') : ticked ? say('tick.said') : undefined}
           checked={ticked}
-          onChange={(event) =>
-            setDone.mutate({ params: { businessAccountId, step }, body: { done: event.currentTarget.checked } })
-          }
+          onChange={(event) => change(event.currentTarget.checked)}
         />
       </div>
       <ProblemNotice problem={setDone.error} />

@@ -5,8 +5,7 @@ import { licenses } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Dialog, ProblemNotice, Row, useCheckedForm } from '../../../../ui/index.ts';
-import { optionalText } from '../../../fields.ts';
+import { Column, Dialog, optionalText, ProblemNotice, Row, useCheckedForm } from '../../../../ui/index.ts';
 import type { Subscription } from '../../../subscription-summary.tsx';
 
 const schema = z.object({ displayName: optionalText(120) });

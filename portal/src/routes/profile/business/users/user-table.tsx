@@ -31,7 +31,12 @@ export function UserTable({ users, actions }: { users: User[]; actions: (user: U
           cell: ({ status }) => <Mark tone={tones[status]}>{say(`users.status.${status}`)}</Mark>,
         },
         { id: 'source', title: say('users.source'), cell: ({ source }) => say(`users.source.${source}`) },
-        { id: 'last', title: say('users.lastSignIn'), cell: ({ lastSignInAt }) => <Moment at={lastSignInAt} /> },
+        {
+          id: 'last',
+          short: true,
+          title: say('users.lastSignIn'),
+          cell: ({ lastSignInAt }) => <Moment at={lastSignInAt} />,
+        },
         {
           id: 'seats',
           title: say('users.seats'),

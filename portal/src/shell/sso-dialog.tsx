@@ -1,11 +1,21 @@
 import { Button, TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import * as z from 'zod/mini';
-import { signIn } from '../../../../contract/index.ts';
-import { call } from '../../api/index.ts';
-import { useSay } from '../../text/index.ts';
-import { Column, Dialog, goToIdp, Hint, ProblemNotice, Row, TextLink, useCheckedForm, Words } from '../../ui/index.ts';
-import { requiredEmail } from '../fields.ts';
+import { signIn } from '../../../contract/index.ts';
+import { call } from '../api/index.ts';
+import { useSay } from '../text/index.ts';
+import {
+  Column,
+  Dialog,
+  goToIdp,
+  Hint,
+  ProblemNotice,
+  Row,
+  requiredEmail,
+  TextLink,
+  useCheckedForm,
+  Words,
+} from '../ui/index.ts';
 
 interface SsoDialogProps {
   opened: boolean;
