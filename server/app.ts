@@ -66,7 +66,10 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
 }
 
 /** What nobody asks for: done by one server process at a time. */
-async function workByTheClock(jobs: Jobs, { domains, accounts, activation }: ReturnType<typeof buildRooms>): Promise<void> {
+async function workByTheClock(
+  jobs: Jobs,
+  { domains, accounts, activation }: ReturnType<typeof buildRooms>,
+): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
   });

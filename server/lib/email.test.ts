@@ -22,9 +22,7 @@ test.each([
   'a@[::1]',
   'a@acme.com/x',
   'a\n@acme.com',
-])('%j is no address', (text) =>
-  expect(parseEmail(text)).toBeNull(),
-);
+])('%j is no address', (text) => expect(parseEmail(text)).toBeNull());
 
 test.each([
   ['acme.com.', 'acme.com'],
