@@ -7,7 +7,7 @@ import { findGroup } from '../groups.ts';
 import type { App, GroupPush, Org } from '../model.ts';
 import { addPush, pushNow, removePush } from '../provisioning.ts';
 import { appPath, showApp, withApp } from './app-shell.ts';
-import { admin, finish, linkButton, notesOf, queryText, searchForm, when } from './shell.ts';
+import { admin, counted, finish, linkButton, notesOf, queryText, searchForm, when } from './shell.ts';
 
 /** The Push Groups tab: find a group by name, save it, watch its status, unlink it. */
 export function pushGroupRoutes(app: FastifyInstance, idp: Idp): void {
@@ -73,7 +73,7 @@ function findPage(org: Org, app: App, name: string): Html {
   const choices = found.map((group) => ({
     value: group.id,
     label: group.name,
-    hint: `${group.members.length} members`,
+    hint: counted(group.members.length),
   }));
   const choose = html`<form method="post" action="${appPath(org, app, 'push-groups/find')}">
 ${radios({ name: 'group', legend: 'Groups found', choices, chosen: only })}
