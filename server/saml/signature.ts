@@ -34,12 +34,23 @@ export function verifySignature(parent: XmlElement, signature: XmlElement, polic
   const prefixes = transforms(child(reference, 'Transforms'));
   const digestHash = digestMethod(reference, policy);
 
+  verifySignedInfo(signature, { method, prefixes: signedInfoPrefixes }, policy);
   const digest = hash(digestHash, canonicalize(parent, { without: signature, inclusive: prefixes }), 'base64');
   if (digest !== withoutSpace(textOf(child(reference, 'DigestValue')) ?? '')) refuse('digest_mismatch');
+}
 
+/**
+ * The signature over SignedInfo, which is small. It is judged before the digest: canonicalizing a whole message is the
+ * costly part, and nobody without one of the tenant's keys can ask for it.
+ */
+function verifySignedInfo(
+  signature: XmlElement,
+  { method, prefixes }: { method: SignatureAlgorithm; prefixes: string[] },
+  policy: SignaturePolicy,
+): void {
   const value = decodeBase64(withoutSpace(textOf(child(signature, 'SignatureValue')) ?? ''));
   if (value === null || value.length === 0) refuse('signature_malformed', { expected: 'base64 in SignatureValue' });
-  const signedText = Buffer.from(canonicalize(signedInfo, { inclusive: signedInfoPrefixes }));
+  const signedText = Buffer.from(canonicalize(child(signature, 'SignedInfo'), { inclusive: prefixes }));
   const candidates = policy.keys.filter((key) => key.type === method.key);
   if (candidates.length === 0) {
     refuse('key_algorithm_mismatch', { expected: fingerprints(policy.keys), received: method.key.toUpperCase() });
