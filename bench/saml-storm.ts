@@ -1,0 +1,1 @@
+export const samlStorm = { about: '', run: async () => true };
