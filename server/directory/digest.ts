@@ -3,17 +3,21 @@ import { hash } from 'node:crypto';
 /**
  * A digest of a set of member IDs that does not depend on their order and can be changed by one member at a time: the sum,
  * in eight lanes of 32 bits, of a keyed SHA-256 of each ID. Without the key nobody can look for two sets with one digest.
- * `''` stands for a membership that changed in a way the digest did not follow; it equals no digest.
+ * After a whole membership was sent, a hash of the IDs in just that order stands behind it: an IdP that sends the same body again
+ * is recognised by one hash. `''` stands for a membership that changed in a way the digest did not follow; it equals none.
  */
 export const STALE = '';
 
 const LANES = 8;
 
-/** The digest of a whole set. */
-export function digestOf(key: string, ids: Iterable<string>): string {
-  const lanes = new Uint32Array(LANES);
-  for (const id of ids) addTo(lanes, key, { id, sign: 1 });
-  return written(lanes);
+/** The digest of a whole set, in the order it was sent. */
+export const digestOf = (key: string, ids: string[]): string => `${lanesOf(key, ids)}.${sequenceOf(key, ids)}`;
+
+/** Whether these IDs are the set the digest was made of. */
+export function isDigestOf(key: string, digest: string, ids: string[]): boolean {
+  if (digest === STALE) return false;
+  const [lanes, sequence] = digest.split('.');
+  return sequence === sequenceOf(key, ids) || lanes === lanesOf(key, ids);
 }
 
 /** The digest after these IDs came and went; a stale digest stays stale. */
@@ -23,11 +27,20 @@ export function digestAfter(
   change: { added: Iterable<string>; removed: Iterable<string> },
 ): string {
   if (digest === STALE) return STALE;
-  const lanes = read(digest);
+  const lanes = read(digest.split('.')[0] ?? '');
   for (const id of change.added) addTo(lanes, key, { id, sign: 1 });
   for (const id of change.removed) addTo(lanes, key, { id, sign: -1 });
   return written(lanes);
 }
+
+function lanesOf(key: string, ids: string[]): string {
+  const lanes = new Uint32Array(LANES);
+  for (const id of ids) addTo(lanes, key, { id, sign: 1 });
+  return written(lanes);
+}
+
+/** No ID holds a NUL, so that no two lists of IDs read the same; the number in front sets it apart from the hash of one ID. */
+const sequenceOf = (key: string, ids: string[]): string => hash('sha256', [key, ids.length, ...ids].join('\0'));
 
 function addTo(lanes: Uint32Array, key: string, { id, sign }: { id: string; sign: 1 | -1 }): void {
   const term = hash('sha256', `${key}\0${id}`, 'buffer');

@@ -48,6 +48,21 @@ export function condition(layout: Layout, filter: Filter): Condition {
   }
 }
 
+const KEYS: ReadonlySet<string> = new Set(['id', 'userName', 'externalId', 'displayName']);
+
+/** Whether a filter leaves only those with one key: few, and found by an index. */
+export function isKeyed(filter: Filter | null): boolean {
+  if (filter?.kind === 'and') return filter.operands.some(isKeyed);
+  return filter?.kind === 'compare' && filter.operator === 'eq' && KEYS.has(filter.target.attribute.name);
+}
+
+/**
+ * The order of a list as the index has it; for keyed filters as an expression, lest PostgreSQL walk everybody in that order in
+ * search of the one.
+ */
+export const listOrder = (created: Sql, filter: Filter | null): Sql =>
+  isKeyed(filter) ? raw`${created} + interval '0'` : created;
+
 /** What a list is sorted by: text without regard to case, unless its case matters. Throws 400 for what has no order. */
 export function sortKey(layout: Layout, target: Target): Sql {
   const value = layout.single(target);

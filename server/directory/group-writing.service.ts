@@ -31,6 +31,8 @@ export interface GroupWriting {
 
 export interface Written {
   group: GroupRecord;
+  /** The whole membership as the client sent it, when it sent one. */
+  sent: Set<string> | null;
   note: string;
 }
 
@@ -57,7 +59,7 @@ export async function createGroup(tenant: Tenant, writing: GroupWriting, body: u
   await events.record(tenant, { type: 'group.created', actor: caller.actor, subject: empty.id, data: { ...names } });
   const members = whole(sentMembers(objectBody(body), readMembers) ?? new Set());
   const filled = await write(tenant, writing, { group: empty, wanted: { names, members, ignored: [] } });
-  return { group: filled.group, note: withIgnored(`created; ${filled.note}`, ignored) };
+  return { ...filled, note: withIgnored(`created; ${filled.note}`, ignored) };
 }
 
 /** A PUT. A whole object without `members`, or with null there, leaves the members as they are: it must never wipe a group. */
@@ -94,13 +96,14 @@ async function write(
 ): Promise<Written> {
   const { membership, clock, integration, caller } = writing;
   const { names } = wanted;
+  const sent = wanted.members?.reset ? wanted.members.add : null;
   const settled = wanted.members ? await membership.settle(tenant, group, wanted.members) : null;
   const { added, removed, parked } = settled?.changed ?? UNCHANGED;
   const digest = settled?.digest ?? group.digest;
   const renamed = names.displayName !== group.displayName || names.externalId !== group.externalId;
   if (!renamed && added.length + removed.length + parked === 0) {
     if (digest !== group.digest) await store.setDigest(tenant, group.id, digest);
-    return { group, note: withIgnored('nothing changed', wanted.ignored) };
+    return { group, sent, note: withIgnored('nothing changed', wanted.ignored) };
   }
   const grownBy = added.length - removed.length;
   const updated = await store.update(tenant, group.id, { names, digest, grownBy, now: clock() });
@@ -112,7 +115,7 @@ async function write(
     ...(parked > 0 ? [`${parked} unknown members kept until they come`] : []),
     ...(seatsFreed > 0 ? [`seats freed: ${seatsFreed}`] : []),
   ];
-  return { group: updated, note: withIgnored(notes.join('; '), wanted.ignored) };
+  return { group: updated, sent, note: withIgnored(notes.join('; '), wanted.ignored) };
 }
 
 async function tell(

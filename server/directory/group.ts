@@ -1,4 +1,4 @@
-import { type Attributes, emptyComplex, required } from '../scim/index.ts';
+import { type Attributes, emptyComplex, type Reference, required } from '../scim/index.ts';
 
 /** A group as it is kept; its members are rows of their own. */
 export interface GroupRecord {
@@ -60,4 +60,18 @@ export function sentMembers(body: Record<string, unknown>, read: (raw: unknown) 
   const key = Object.keys(body).find((name) => name.toLowerCase() === 'members');
   const raw = key === undefined ? null : body[key];
   return raw === null || raw === undefined ? null : read(raw);
+}
+
+/** From this size on, the answer to a PUT repeats the members it was sent instead of reading them back. */
+const LARGE = 1000;
+const PERSON_ID = /^per-[0-9a-z]{26}$/;
+
+/**
+ * The members of a large group as the client just sent them, without names. Null when that would not be exactly the group: an
+ * ID that waits for its person, or one that is no id of ours.
+ */
+export function repeated(group: GroupRecord, sent: Set<string> | null): Reference[] | null {
+  if (!sent || group.memberCount < LARGE || sent.size !== group.memberCount) return null;
+  const ids = [...sent];
+  return ids.every((id) => PERSON_ID.test(id)) ? ids.map((id) => ({ id, display: null })) : null;
 }

@@ -1,6 +1,6 @@
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { type ListQuery, notFound, type Projection, type Reference, wants } from '../scim/index.ts';
-import { type GroupRecord, withinBudget } from './group.ts';
+import { type GroupRecord, repeated, withinBudget } from './group.ts';
 import { createGroup, type GroupWriting, patchGroupRows, removeGroup, replaceGroup } from './group-writing.service.ts';
 import * as store from './groups.store.ts';
 import * as memberships from './membership.store.ts';
@@ -39,7 +39,7 @@ export function createGroups({
       within(caller, async (tenant) => {
         const group = await store.find(tenant, id);
         if (group?.integrationId !== caller.integrationId) throw notFound('Group', id);
-        return viewOf(tenant, group, projection);
+        return viewOf(tenant, group, { projection });
       }),
 
     list: (caller, query) =>
@@ -57,25 +57,31 @@ export function createGroups({
 
     create: (caller, body, projection) =>
       within(caller, async (tenant, writing) => {
-        const { group, note } = await createGroup(tenant, writing, body);
-        return { ...(await viewOf(tenant, group, projection)), note };
+        const { group, sent, note } = await createGroup(tenant, writing, body);
+        return { ...(await viewOf(tenant, group, { projection, sent })), note };
       }),
     replace: (caller, change, projection) =>
       within(caller, async (tenant, writing) => {
-        const { group, note } = await replaceGroup(tenant, writing, change);
-        return { ...(await viewOf(tenant, group, projection)), note };
+        const { group, sent, note } = await replaceGroup(tenant, writing, change);
+        return { ...(await viewOf(tenant, group, { projection, sent })), note };
       }),
     patch: (caller, change, projection) =>
       within(caller, async (tenant, writing) => {
         const { group, note } = await patchGroupRows(tenant, writing, change);
-        return { ...(await viewOf(tenant, group, projection ?? NOTHING)), note };
+        return { ...(await viewOf(tenant, group, { projection: projection ?? NOTHING })), note };
       }),
     remove: (caller, id, ifMatch) => within(caller, (tenant, writing) => removeGroup(tenant, writing, { id, ifMatch })),
   };
 }
 
-async function viewOf(tenant: Tenant, group: GroupRecord, projection: Projection): Promise<GroupView> {
+async function viewOf(
+  tenant: Tenant,
+  group: GroupRecord,
+  { projection, sent = null }: { projection: Projection; sent?: Set<string> | null },
+): Promise<GroupView> {
   if (!wants(projection, 'members')) return { group, members: null };
+  const again = repeated(group, sent);
+  if (again) return { group, members: again };
   const members = group.memberCount === 0 ? undefined : await memberships.membersOf(tenant, [group.id]);
   return { group, members: members?.get(group.id) ?? [] };
 }

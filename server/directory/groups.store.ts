@@ -1,8 +1,8 @@
 import type { Selectable } from 'kysely';
-import { type Schema, sql } from '../db/index.ts';
+import { raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { ListQuery } from '../scim/index.ts';
-import { condition, sortKey } from './filter-sql.store.ts';
+import { condition, listOrder, sortKey } from './filter-sql.store.ts';
 import type { GroupNames, GroupRecord } from './group.ts';
 import { GROUPS } from './groups-layout.store.ts';
 
@@ -47,7 +47,7 @@ export async function list(
     query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
   }
   const rows = await query
-    .orderBy('directory_group.created_at')
+    .orderBy(listOrder(raw`directory_group.created_at`, filter))
     .orderBy('directory_group.id')
     .limit(count)
     .offset(startIndex - 1)

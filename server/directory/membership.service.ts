@@ -2,7 +2,7 @@ import { after, type Clock, DAY } from '../lib/clock.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { MemberDelta } from '../scim/index.ts';
-import { digestAfter, digestOf } from './digest.ts';
+import { digestAfter, digestOf, isDigestOf } from './digest.ts';
 import { type GroupRecord, type MembersChanged, UNCHANGED } from './group.ts';
 import { resolve, resolveToPark, sentAs } from './member-ids.service.ts';
 import * as store from './membership.store.ts';
@@ -67,15 +67,14 @@ async function replaceAll(
   { key, now }: Settling,
   { group, ids }: { group: GroupRecord; ids: string[] },
 ): Promise<Settled> {
-  const digest = digestOf(key, ids);
-  if (digest === group.digest) return { changed: UNCHANGED, digest };
+  if (isDigestOf(key, group.digest, ids)) return { changed: UNCHANGED, digest: group.digest };
   const { person, unknown } = await resolveToPark(tenant, group.integrationId, ids);
   const personIds = [...new Set(person.values())];
   const removed = await store.removeOthers(tenant, group.id, personIds);
   const added = await store.add(tenant, { groupId: group.id, personIds, now });
   await parkedStore.unparkOthers(tenant, group.id, unknown);
   const parked = await parkedStore.park(tenant, { groupId: group.id, values: unknown, now });
-  return { changed: { added, removed, parked: parked.length }, digest };
+  return { changed: { added, removed, parked: parked.length }, digest: digestOf(key, ids) };
 }
 
 async function change(
@@ -85,7 +84,8 @@ async function change(
 ): Promise<Settled> {
   const gone = await takeOut(tenant, group, [...wanted.remove]);
   const come = await putIn(tenant, { group, ids: [...wanted.add], now });
-  const digest = digestAfter(key, group.digest, { added: come.ids, removed: gone.ids });
+  const moved = come.ids.length + gone.ids.size > 0;
+  const digest = moved ? digestAfter(key, group.digest, { added: come.ids, removed: gone.ids }) : group.digest;
   return { changed: { added: come.people, removed: gone.people, parked: come.parked }, digest };
 }
 
@@ -99,7 +99,7 @@ async function takeOut(tenant: Tenant, group: GroupRecord, ids: string[]) {
 }
 
 async function putIn(tenant: Tenant, { group, ids, now }: { group: GroupRecord; ids: string[]; now: Date }) {
-  if (ids.length === 0) return { people: [], ids: [], parked: 0 };
+  if (ids.length === 0) return { people: [], ids: [] as string[], parked: 0 };
   const { person, unknown } = await resolveToPark(tenant, group.integrationId, ids);
   const personIds = [...new Set(person.values())];
   const people = await store.add(tenant, { groupId: group.id, personIds, now });

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely';
 import { raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { type Attributes, type Complex, copyOfComplex, type ListQuery } from '../scim/index.ts';
-import { condition, sortKey } from './filter-sql.store.ts';
+import { condition, listOrder, sortKey } from './filter-sql.store.ts';
 import { PEOPLE } from './people-layout.store.ts';
 import { type PersonFacets, type PersonRecord, shownName, userNameKey } from './person.ts';
 
@@ -93,7 +93,7 @@ export async function list(
     query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
   }
   const rows = await query
-    .orderBy('person.created_at')
+    .orderBy(listOrder(raw`person.created_at`, filter))
     .orderBy('person.id')
     .limit(count)
     .offset(startIndex - 1)

@@ -1,30 +1,33 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { presentedTokenHash } from './bearer.ts';
-import { digestAfter, digestOf, STALE } from './digest.ts';
+import { digestAfter, digestOf, isDigestOf, STALE } from './digest.ts';
 import { maskedBody, maskedPath } from './mask.ts';
 import { facetsOf, userNameKey } from './person.ts';
 import { createRateLimiter } from './rate.ts';
 
 describe('the digest of a membership', () => {
-  const ids = fc.uniqueArray(fc.string({ maxLength: 8 }), { maxLength: 20 });
+  const ids = fc.uniqueArray(fc.stringMatching(/^[a-c]{0,2}$/), { maxLength: 8 });
 
   test('does not depend on the order, and follows every change', () => {
     fc.assert(
       fc.property(ids, ids, (before, after) => {
         const added = after.filter((id) => !before.includes(id));
         const removed = before.filter((id) => !after.includes(id));
-        const followed = digestAfter('key', digestOf('key', before), { added, removed });
-        expect(followed).toBe(digestOf('key', after.toReversed()));
-        expect(followed === digestOf('key', before)).toBe(added.length + removed.length === 0);
+        const digest = digestOf('key', before);
+        const followed = digestAfter('key', digest, { added, removed });
+        expect(isDigestOf('key', followed, after.toReversed())).toBe(true);
+        expect(isDigestOf('key', followed, before)).toBe(added.length + removed.length === 0);
+        expect(isDigestOf('key', digest, after)).toBe(added.length + removed.length === 0);
       }),
     );
   });
 
   test('needs the key, and stays stale once it is', () => {
-    expect(digestOf('key', ['a'])).not.toBe(digestOf('other', ['a']));
+    expect(isDigestOf('other', digestOf('key', ['a']), ['a'])).toBe(false);
     expect(digestAfter('key', STALE, { added: ['a'], removed: [] })).toBe(STALE);
-    expect(digestOf('key', [])).not.toBe(STALE);
+    expect(isDigestOf('key', STALE, [])).toBe(false);
+    expect(isDigestOf('key', digestOf('key', []), [])).toBe(true);
   });
 });
 
