@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync } from
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { compiledCatalogs } from './portal-catalogs.ts';
 
 /**
  * Builds the portal into portal/dist, only when a source is newer than the build. `--force` builds in any case. Prints what the
@@ -21,7 +22,13 @@ interface Chunk {
 type Manifest = Record<string, Chunk>;
 
 function newestSource(): number {
-  const sources = ['portal/index.html', 'portal/vite.config.ts', 'package-lock.json', 'scripts/build-portal.ts'];
+  const sources = [
+    'portal/index.html',
+    'portal/vite.config.ts',
+    'package-lock.json',
+    'scripts/build-portal.ts',
+    'scripts/portal-catalogs.ts',
+  ];
   const found = globSync(['portal/src/**/*.*', 'portal/public/**/*.*', 'contract/**/*.ts'], { cwd: root });
   return Math.max(...[...sources, ...found].map((file) => statSync(join(root, file)).mtimeMs));
 }
@@ -64,7 +71,12 @@ function firstLoads(manifest: Manifest): { page: string; bytes: number }[] {
 /** Builds beside the old build and then takes its place, so that a running server never meets half a portal. */
 async function buildAside(): Promise<void> {
   const aside = join(root, 'node_modules', '.cache', `portal-${process.pid}`);
-  await build({ configFile: join(portal, 'vite.config.ts'), logLevel: 'warn', build: { outDir: aside } });
+  await build({
+    configFile: join(portal, 'vite.config.ts'),
+    logLevel: 'warn',
+    plugins: [compiledCatalogs()],
+    build: { outDir: aside },
+  });
   const old = `${aside}-old`;
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(aside, dist);

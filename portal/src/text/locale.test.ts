@@ -14,7 +14,7 @@ describe('choosing a language', () => {
 
 describe('the catalogs', () => {
   it('hold the same messages with the same values to fill in', () => {
-    const holes = (text: string) => [...new Set(text.match(/\{(\w+)/g) ?? [])].sort();
+    const holes = (text: string) => [...new Set(text.match(/\{\w+(?=[,}])/g) ?? [])].sort();
     expect(Object.keys(de).sort()).toEqual(Object.keys(en).sort());
     for (const [id, text] of Object.entries(en)) expect(holes(de[id as keyof typeof en]), id).toEqual(holes(text));
   });

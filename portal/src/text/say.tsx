@@ -6,10 +6,14 @@ import styles from './say.module.css';
 export type MessageId = keyof Catalog;
 type Values = Record<string, string | number | Date>;
 
+/** A message without values is its own text; asking the formatter would have it parsed for nothing. */
+const plainText = (message: unknown): string | null =>
+  typeof message === 'string' && !/[{<]/.test(message) ? message : null;
+
 /** Speaks plain text: labels, titles, names for assistive technology. */
 export function useSay(): (id: MessageId, values?: Values) => string {
   const intl = useIntl();
-  return (id, values) => intl.formatMessage({ id }, values);
+  return (id, values) => plainText(intl.messages[id]) ?? intl.formatMessage({ id }, values);
 }
 
 const marks = {
@@ -24,5 +28,6 @@ interface SayProps {
 
 /** Speaks text in a page; `<b>` marks a label to look for, `<code>` something to be typed exactly. */
 export function Say({ id, values }: SayProps): ReactNode {
-  return useIntl().formatMessage({ id }, { ...marks, ...values });
+  const intl = useIntl();
+  return plainText(intl.messages[id]) ?? intl.formatMessage({ id }, { ...marks, ...values });
 }

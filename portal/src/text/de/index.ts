@@ -1,2 +1,25 @@
-import { type Catalog, catalog as en } from '../en/index.ts';
-export const catalog: Catalog = en;
+import type { Catalog } from '../en/index.ts';
+import { business } from './business.ts';
+import { common } from './common.ts';
+import { configurator } from './configurator.ts';
+import { findings } from './findings.ts';
+import { licenses } from './licenses.ts';
+import { problems } from './problems.ts';
+import { saml } from './saml.ts';
+import { security } from './security.ts';
+import { signIn } from './sign-in.ts';
+import { steps } from './steps.ts';
+
+/** Deutsch. */
+export const catalog: Catalog = {
+  ...common,
+  ...problems,
+  ...signIn,
+  ...business,
+  ...licenses,
+  ...security,
+  ...configurator,
+  ...steps,
+  ...findings,
+  ...saml,
+};

@@ -1,0 +1,51 @@
+import type { security as english } from '../en/security.ts';
+
+/** Passwort und Sicherheit des eigenen Kontos. */
+export const security: Record<keyof typeof english, string> = {
+  'security.title': 'Passwort und Sicherheit',
+  'security.lead': 'Wie Ihr eigenes Konto geschützt ist.',
+  'security.bySso.title': 'Um diese Anmeldung kümmert sich Ihre Organisation',
+  'security.bySso.text':
+    'Sie sind über Ihre Organisation gekommen; das beweist nichts über ein persönliches Konto. Passwort und zweiter Faktor liegen dort.',
+  'security.password': 'Passwort',
+  'security.password.text':
+    'Um es zu ändern, lassen Sie sich einen Link mailen. Ein neues Passwort beendet alle Ihre Sitzungen.',
+  'security.password.change': 'Link mailen',
+  'security.password.sent': 'Ein Link ist unterwegs an {email}.',
+  'factor.title': 'Zweiter Faktor',
+  'factor.on': 'An',
+  'factor.off': 'Aus',
+  'factor.on.text': 'Beim Anmelden mit Passwort wird auch nach einem Code aus Ihrer Authenticator-App gefragt.',
+  'factor.off.text':
+    'Fügen Sie Ihrem Passwort einen Code aus einer Authenticator-App hinzu. Wer den Notfallzugang eines Unternehmenskontos hält, braucht ihn.',
+  'factor.start': 'Zweiten Faktor einrichten',
+  'factor.replace': 'Auf einem anderen Gerät einrichten',
+  'factor.scan': 'Mit Ihrer Authenticator-App scannen',
+  'factor.scan.alt': 'QR-Code mit dem Geheimnis darunter',
+  'factor.secret': 'Geheimnis, zum Tippen',
+  'factor.secret.hint': 'Wird jetzt gezeigt und nie wieder.',
+  'factor.code': 'Code aus der App',
+  'factor.confirm': 'Zweiten Faktor einschalten',
+  'factor.done.title': 'Der zweite Faktor ist an',
+  'factor.recovery': 'Wiederherstellungscodes',
+  'factor.recovery.text':
+    'Jeder wirkt einmal, wenn die App nicht zur Hand ist. Drucken Sie sie oder legen Sie sie in einen Passwortmanager: Sie werden nicht wieder gezeigt.',
+  'factor.recovery.kept': 'Ich habe sie verwahrt',
+  'sessions.title': 'Wo Sie angemeldet sind',
+  'sessions.device': 'Browser',
+  'sessions.unknown': 'Unbekannter Browser',
+  'sessions.method': 'Durch',
+  'sessions.method.password': 'Passwort',
+  'sessions.method.google': 'Google',
+  'sessions.method.apple': 'Apple',
+  'sessions.method.facebook': 'Facebook',
+  'sessions.method.sso': 'SSO',
+  'sessions.method.backup': 'Notfallzugang',
+  'sessions.address': 'Adresse',
+  'sessions.since': 'Seit',
+  'sessions.seen': 'Zuletzt gesehen',
+  'sessions.current': 'diese hier',
+  'sessions.end': 'Überall abmelden',
+  'sessions.end.title': 'Überall abmelden?',
+  'sessions.end.text': 'Jede Sitzung Ihres Kontos endet, auch diese. Danach melden Sie sich neu an.',
+};
