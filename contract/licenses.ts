@@ -35,6 +35,8 @@ export const subscription = z.object({
   keyHint: z.string(),
   seats: z.number(),
   taken: z.number(),
+  /** People in the waiting line of its product. */
+  waiting: z.number(),
   state: subscriptionState,
   expiresAt: z.nullable(time),
   registeredAt: time,
@@ -67,6 +69,25 @@ export const seats = endpoint({
       }),
     ),
     next: z.nullable(z.string()),
+  }),
+});
+
+export const waitingLine = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/waiting',
+  summary: 'Who waits for a seat, in order, at most 500; and until when a free seat is kept for whom.',
+  params: businessParams,
+  response: z.object({
+    waiting: z.array(
+      z.object({
+        id,
+        product: z.object({ id: z.string(), name: z.string() }),
+        person: z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) }),
+        since: time,
+        place: z.number(),
+        heldUntil: z.nullable(time),
+      }),
+    ),
   }),
 });
 

@@ -68,10 +68,13 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
 /** What nobody asks for: done by one server process at a time. */
 async function workByTheClock(
   jobs: Jobs,
-  { domains, accounts, activation }: ReturnType<typeof buildRooms>,
+  { domains, accounts, licenses, activation }: ReturnType<typeof buildRooms>,
 ): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
+  });
+  await jobs.every('serve-waiting', '* * * * *', async () => {
+    await licenses.serveWaiting();
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
@@ -92,6 +95,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
   const licenses = createLicenses({
     ...shared,
     business,
+    mailer,
     seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
   });
   const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });

@@ -23,7 +23,8 @@ export interface LicensesPort {
       actor: Actor;
     },
   ): Promise<
-    { granted: true; seatId: string; subscriptionId: string; isNew: boolean } | { granted: false; reason: GrantRefusal }
+    | { granted: true; seatId: string; subscriptionId: string; isNew: boolean }
+    | { granted: false; reason: GrantRefusal; waitingId: string | null }
   >;
   checkSeat(
     tenant: Tenant,

@@ -37,6 +37,7 @@ import type {
   SignInTable,
   SsoRequestTable,
   UsedAssertionTable,
+  WaitingTable,
 } from './tables-directory.ts';
 
 /** Every table, as the migrations leave it. */
@@ -67,6 +68,7 @@ export interface Schema {
   scim_request: ScimRequestTable;
   device: DeviceTable;
   seat: SeatTable;
+  waiting: WaitingTable;
   refresh_token: RefreshTokenTable;
   sso_request: SsoRequestTable;
   used_assertion: UsedAssertionTable;

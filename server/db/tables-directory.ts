@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** People and groups, computers and seats, sign-ins and activations. */
 
@@ -105,6 +105,16 @@ export interface SeatTable {
   hold_until: Date | null;
   freed_at: Date | null;
   freed_because: string | null;
+}
+
+export interface WaitingTable {
+  business_account_id: string;
+  id: string;
+  product_id: string;
+  person_id: string;
+  place: GeneratedAlways<string>;
+  since: Date;
+  held_until: Date | null;
 }
 
 export interface RefreshTokenTable {

@@ -79,6 +79,7 @@ export async function scimTestServer(): Promise<ScimTestServer> {
   const licenses = createLicenses({
     transactions: db.database,
     business: unused as LicensesDeps['business'],
+    mailer: { send: async () => {} },
     events,
     clock,
     vault,

@@ -92,7 +92,7 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): Configu
   const mailer = { send: () => Promise.reject(new Error('No mail is sent here.')) };
   const accounts = createAccounts({ ...shared, mailer });
   const business = createBusiness({ ...shared, accounts, mailer });
-  const licenses = createLicenses({ ...shared, business, seatEnded: async () => {} });
+  const licenses = createLicenses({ ...shared, business, mailer, seatEnded: async () => {} });
   const domains = createDomains({ ...shared, dnsServers: [dns.address], dnsTimeout: 150 });
   const integration: ConfiguratorWorld['integration'] = createIntegration({
     ...shared,

@@ -6,6 +6,7 @@ import type { Tx } from '../lib/transaction.ts';
 export const QUEUES = {
   // Work of the clock: at most one of each waits, and a missed turn is not made up for.
   'recheck-domains': { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
+  'serve-waiting': { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   sweep: { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   mail: { retryLimit: 12, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 7 * 24 * 3600 },
 } as const;

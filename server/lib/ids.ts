@@ -36,6 +36,8 @@ export const ID_PREFIX = {
   licenseKey: 'key',
   subscription: 'sub',
   seat: 'seat',
+  waiting: 'wait',
+  hold: 'hold',
   device: 'dev',
   domain: 'dom',
   integration: 'int',

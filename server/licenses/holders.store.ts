@@ -1,11 +1,14 @@
 import { raw, sql } from '../db/index.ts';
+import { parseEmail } from '../lib/email.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import type { SeatView } from './licenses.ts';
+import type { SeatView, WaitingView } from './licenses.ts';
 
-/**
- * Who holds seats, for people to read: the one query of this room that reads the directory's names and the activation's
- * computers. It changes neither. Paged by key (`taken_at`, `id`), 100 at a time.
+/*
+ * The only queries of this room that read the directory's names and the activation's computers, for people to read. They
+ * change neither.
  */
+
+/** Who holds seats. Paged by key (`taken_at`, `id`), 100 at a time. */
 export async function pageOfHolders(
   tenant: Tenant,
   subscriptionId: string,
@@ -102,4 +105,66 @@ export async function setDeviceBlocked(
     .where('id', '=', deviceId)
     .execute();
   return true;
+}
+
+/** Who stands in the waiting lines, in order; at most 500. */
+export async function waitingPeople(tenant: Tenant): Promise<WaitingView[]> {
+  const rows = await sql(tenant)
+    .selectFrom('waiting')
+    .innerJoin('product', 'product.id', 'waiting.product_id')
+    .leftJoin('person', (join) =>
+      join
+        .onRef('person.business_account_id', '=', 'waiting.business_account_id')
+        .onRef('person.id', '=', 'waiting.person_id'),
+    )
+    .select([
+      'waiting.id',
+      'waiting.product_id',
+      'product.name as product_name',
+      'waiting.person_id',
+      'person.display_name',
+      'person.user_name',
+      'person.email',
+      'waiting.since',
+      'waiting.held_until',
+      raw<string>`row_number() over (partition by waiting.product_id order by waiting.place)`.as('place'),
+    ])
+    .where('waiting.business_account_id', '=', tenant.businessAccountId)
+    .orderBy('product.name')
+    .orderBy('waiting.place')
+    .limit(500)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    product: { id: row.product_id, name: row.product_name },
+    person: {
+      id: row.person_id,
+      name: row.display_name ?? row.user_name ?? 'somebody who left',
+      email: row.email ?? row.user_name,
+    },
+    since: row.since,
+    place: Number(row.place),
+    heldUntil: row.held_until,
+  }));
+}
+
+/** Where these people read mail; those without a usable address are missing. */
+export async function addressesOf(tenant: Tenant, personIds: string[]): Promise<Map<string, string>> {
+  const rows = await sql(tenant)
+    .selectFrom('person')
+    .select(['id', 'email', 'user_name'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', 'in', personIds)
+    .execute();
+  const found = new Map<string, string>();
+  for (const { id, email, user_name } of rows) {
+    const address = parseEmail(email ?? '')?.address ?? parseEmail(user_name)?.address;
+    if (address) found.set(id, address);
+  }
+  return found;
+}
+
+export async function productName(tenant: Tenant, productId: string): Promise<string | null> {
+  const row = await sql(tenant).selectFrom('product').select('name').where('id', '=', productId).executeTakeFirst();
+  return row?.name ?? null;
 }

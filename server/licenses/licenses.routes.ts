@@ -63,6 +63,18 @@ export function licensesRoutes(app: FastifyInstance, { licenses, guard, transact
     };
   });
 
+  mount(app, contract.waitingLine, async ({ params, request }) => {
+    await guard.enter(request, params.businessAccountId, 'see_licenses');
+    const people = await within(params.businessAccountId, (tenant) => licenses.waitingPeople(tenant));
+    return {
+      waiting: people.map(({ since, heldUntil, ...one }) => ({
+        ...one,
+        since: since.toISOString(),
+        heldUntil: heldUntil?.toISOString() ?? null,
+      })),
+    };
+  });
+
   mount(app, contract.renameSubscription, async ({ params, body, request }) => {
     const { actor } = await guard.enter(request, params.businessAccountId, 'manage_licenses');
     await within(params.businessAccountId, (tenant) =>

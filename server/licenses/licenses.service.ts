@@ -4,8 +4,11 @@ import { type Random, systemRandom } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
+import type { Mailer } from '../mail/index.ts';
 import * as holders from './holders.store.ts';
 import type { Licenses } from './licenses.ts';
+import { createLine } from './line.service.ts';
+import * as lineStore from './line.store.ts';
 import { type BusinessPort, createRegistration } from './registration.service.ts';
 import { createSeats } from './seats.service.ts';
 import { stateOf } from './subscription-state.ts';
@@ -18,6 +21,7 @@ export interface LicensesDeps {
   events: Events;
   clock: Clock;
   vault: Vault;
+  mailer: Mailer;
   random?: Random;
   /** Ends what hangs on these seats, in the caller's transaction. */
   seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
@@ -25,11 +29,25 @@ export interface LicensesDeps {
 
 export function createLicenses(deps: LicensesDeps): Licenses {
   const { events, clock, random = systemRandom } = deps;
-  const { freeSubscription, ...seats } = createSeats(deps);
+  const line = createLine(deps);
+  const { freeSubscription, ...seats } = createSeats({ ...deps, line });
   return {
-    ...createVendor({ ...deps, random, seats: { ...seats, freeSubscription } }),
-    ...createRegistration(deps),
+    ...createVendor({ ...deps, random, line, seats: { ...seats, freeSubscription } }),
+    ...createRegistration({ ...deps, line }),
     ...seats,
+    serveWaiting: (limit = 100) => line.serveDue(limit),
+    waitingPeople: (tenant) => holders.waitingPeople(tenant),
+    async waiting(waitingId) {
+      const businessAccountId = await deps.transactions.lookup(waitingId, (tx) => lineStore.tenantOf(tx, waitingId));
+      if (!businessAccountId) return { state: 'over' };
+      const place = await deps.transactions.inTenant(businessAccountId, (tenant) =>
+        lineStore.placeOf(tenant, waitingId),
+      );
+      if (!place || (place.heldUntil && place.heldUntil <= clock())) return { state: 'over' };
+      const { personId, productId, heldUntil } = place;
+      if (heldUntil) return { state: 'seat_kept', until: heldUntil, personId, productId };
+      return { state: 'waiting', place: place.place, personId, productId };
+    },
     async subscriptions(tenant) {
       const now = clock();
       const rows = await store.listSubscriptions(tenant);

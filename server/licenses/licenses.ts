@@ -32,6 +32,8 @@ export interface SubscriptionView {
   keyHint: string;
   seats: number;
   taken: number;
+  /** People in the waiting line of its product. */
+  waiting: number;
   state: SubscriptionState;
   expiresAt: Date | null;
   registeredAt: Date;
@@ -49,7 +51,8 @@ export interface SeatRequest {
 
 export type Grant =
   | { granted: true; seatId: string; subscriptionId: string; isNew: boolean }
-  | { granted: false; reason: 'no_seats_left' | SubscriptionRefusal };
+  /** `waitingId`: their place in the waiting line, when every seat is taken or kept for others. */
+  | { granted: false; reason: 'no_seats_left' | SubscriptionRefusal; waitingId: string | null };
 
 export type SeatCheck =
   | {
@@ -70,6 +73,25 @@ export interface SeatView {
   provedBy: ProvedBy | 'key';
   computers: { id: string; name: string; os: string; lastSeenAt: Date; blocked: boolean }[];
 }
+
+/** Somebody in the waiting line of a product. */
+export interface WaitingView {
+  id: string;
+  product: Product;
+  person: { id: string; name: string; email: string | null };
+  since: Date;
+  /** 1 is the front. */
+  place: number;
+  /** Until when a free seat is kept for them. */
+  heldUntil: Date | null;
+}
+
+/** How somebody's waiting stands, for their own computer. */
+export type Waiting =
+  | { state: 'waiting'; place: number; personId: string; productId: string }
+  | { state: 'seat_kept'; until: Date; personId: string; productId: string }
+  /** Served, passed on, or out of the line: sign in to see. */
+  | { state: 'over' };
 
 export interface Organization {
   name: string;
@@ -125,18 +147,26 @@ export interface Licenses {
   renameSubscription(tenant: Tenant, subscriptionId: string, displayName: string, actor: Actor): Promise<void>;
   /** Live seats, oldest first, 100 a page. */
   seats(tenant: Tenant, subscriptionId: string, after?: string): Promise<{ seats: SeatView[]; next: string | null }>;
+  /** The first 500 of the waiting lines, in their order. */
+  waitingPeople(tenant: Tenant): Promise<WaitingView[]>;
+  /** How a place in the line stands. Across tenants: whoever knows the ID was given it. */
+  waiting(waitingId: string): Promise<Waiting>;
+  /** Passes seats on that were kept for a whole day; for a timer. Resolves to how many lines were served. */
+  serveWaiting(limit?: number): Promise<number>;
   blockDevice(tenant: Tenant, deviceId: string, blocked: boolean, actor: Actor): Promise<void>;
   /**
    * Takes a seat, or answers why not. Locks the product's subscriptions FOR UPDATE in the order of their IDs: the last lock of
    * the order integration → person → membership → subscription, so the caller holds the others already. A seat that is
-   * held is granted again with the new proof.
+   * held is granted again with the new proof. Who is refused with `no_seats_left` stands in the waiting line from then on,
+   * once, and keeps the place; a seat that is kept for somebody in the line is for them alone.
    */
   grantSeat(tenant: Tenant, request: SeatRequest): Promise<Grant>;
   /** Whether a seat still stands, and its proof; keeps it as it is until the transaction ends (FOR SHARE). */
   checkSeat(tenant: Tenant, seatId: string): Promise<SeatCheck>;
   /**
-   * Frees the seats of these people (of one product, when given) and ends what hangs on them; answers the IDs. Call it in a
-   * statement after the row that made the seats end was changed.
+   * Frees the seats of these people (of one product, when given) and ends what hangs on them; answers the IDs. They leave the
+   * waiting line too, and whoever is first in it is told. Call it in a statement after the row that made the seats end was
+   * changed.
    */
   freeSeats(
     tenant: Tenant,

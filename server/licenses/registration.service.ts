@@ -8,6 +8,7 @@ import type { Tenant, Transactions } from '../lib/transaction.ts';
 import * as keys from './keys.store.ts';
 import { readLicenseKey } from './license-key.ts';
 import type { Licenses, Registration } from './licenses.ts';
+import type { Line } from './line.service.ts';
 import { planFor, whyNotRegistrable } from './registration.ts';
 import * as subscriptions from './subscriptions.store.ts';
 import { keyHash } from './vendor.service.ts';
@@ -28,6 +29,7 @@ export interface RegistrationDeps {
   events: Events;
   clock: Clock;
   vault: Vault;
+  line: Line;
 }
 
 type RegistrationVerbs = Pick<Licenses, 'plan' | 'registerInto' | 'registerNew'>;
@@ -39,6 +41,7 @@ export function createRegistration({
   events,
   clock,
   vault,
+  line,
 }: RegistrationDeps): RegistrationVerbs {
   /** The stored form of a typed key. A typo is told before anything is looked up. */
   function hashOf(typed: string): string {
@@ -72,6 +75,7 @@ export function createRegistration({
     });
     const data = { productId: key.productId, seats: key.seats, keyHint: key.hint };
     await events.record(tenant, { type: 'key.registered', actor: how.actor, subject: subscriptionId, data });
+    await line.lockAndServe(tenant, key.productId);
     return { businessAccountId, subscriptionId, perUser: key.licensing === 'per_user' };
   }
 

@@ -1,93 +1,17 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDatabase, sql } from '../db/index.ts';
-import { type TestDatabase, testDatabase } from '../db/testing.ts';
-import { eventStore } from '../events.store.ts';
-import { createEvents } from '../events.ts';
 import { SYSTEM } from '../lib/actor.ts';
-import { newId, systemRandom } from '../lib/ids.ts';
-import { createVault } from '../lib/secrets.ts';
-import type { Transactions } from '../lib/transaction.ts';
-import { createLicenses, type Licenses } from './index.ts';
+import { type LicensesWorld, licensesWorld, PRODUCT } from './testing.ts';
 
-const PRODUCT = 'meridian-desktop';
-let db: TestDatabase;
-let now = new Date('2026-11-24T12:00:00Z');
-const clock = () => now;
-const ended: string[] = [];
-
-function licensesOn(transactions: Transactions): Licenses {
-  return createLicenses({
-    transactions,
-    business: {
-      membershipsOf: async () => [],
-      create: async (tenant, { name, country }) => {
-        const row = { business_account_id: tenant.businessAccountId, name, country, website: null, created_at: now };
-        await sql(tenant).insertInto('business_account').values(row).execute();
-      },
-    },
-    events: createEvents({ store: eventStore, clock, log: { info: () => {} } }),
-    clock,
-    vault: createVault(systemRandom(32)),
-    seatEnded: async (_tenant, seatIds) => {
-      ended.push(...seatIds);
-    },
-  });
-}
-
+let world: LicensesWorld;
 beforeAll(async () => {
-  db = await testDatabase();
-  await licensesOn(db.database).createProduct({ id: PRODUCT, name: 'Meridian Desktop' }, SYSTEM);
+  world = await licensesWorld();
 });
-afterAll(() => db.close());
-
-/** A business account with one subscription per entry of `seats`. */
-async function customer(seats: number[]): Promise<{ licenses: Licenses; businessAccountId: string; keys: string[] }> {
-  const licenses = licensesOn(db.database);
-  const founder = {
-    sessionId: 's',
-    accountId: newId('account', now),
-    email: 'a@b.example',
-    method: 'password' as const,
-    onlyBusinessAccountId: null,
-    reauthenticatedAt: now,
-    actor: SYSTEM,
-  };
-  let businessAccountId = '';
-  const keys: string[] = [];
-  for (const count of seats) {
-    const { key } = await licenses.issueKey(
-      { productId: PRODUCT, seats: count, licensing: 'per_user', expiresAt: new Date('2027-11-24T12:00:00Z') },
-      SYSTEM,
-    );
-    keys.push(key);
-    if (businessAccountId) await licenses.registerInto(key, businessAccountId, { actor: SYSTEM });
-    else
-      businessAccountId = (await licenses.registerNew(key, founder, { organization: { name: 'Acme', country: 'CH' } }))
-        .businessAccountId;
-  }
-  return { licenses, businessAccountId, keys };
-}
-
-const grant = (licenses: Licenses, transactions: Transactions, businessAccountId: string, personId: string) =>
-  transactions.inTenant(businessAccountId, (tenant) =>
-    licenses.grantSeat(tenant, {
-      personId,
-      productId: PRODUCT,
-      provedBy: 'directory',
-      provedUntil: null,
-      groupId: null,
-      actor: SYSTEM,
-    }),
-  );
-
-const free = (licenses: Licenses, businessAccountId: string, personIds: string[]) =>
-  db.database.inTenant(businessAccountId, (tenant) =>
-    licenses.freeSeats(tenant, { personIds, because: 'user_deactivated', actor: SYSTEM }),
-  );
+afterAll(() => world.close());
 
 async function counted(businessAccountId: string): Promise<{ taken: number; seats: number; live: number }> {
-  return db.database.inTenant(businessAccountId, async (tenant) => {
+  return world.database.inTenant(businessAccountId, async (tenant) => {
     const subscriptions = await sql(tenant).selectFrom('subscription').select(['taken', 'seat_limit']).execute();
     const live = await sql(tenant).selectFrom('seat').select('id').where('freed_at', 'is', null).execute();
     const sum = (numbers: number[]): number => numbers.reduce((total, one) => total + one, 0);
@@ -101,73 +25,73 @@ async function counted(businessAccountId: string): Promise<{ taken: number; seat
 
 describe('seats', () => {
   test('one person, one seat, whatever the number of grants', async () => {
-    const { licenses, businessAccountId } = await customer([2]);
-    const first = await grant(licenses, db.database, businessAccountId, 'per-a');
-    const again = await grant(licenses, db.database, businessAccountId, 'per-a');
+    const { businessAccountId } = await world.customer([2]);
+    const first = await world.grant(businessAccountId, 'per-a');
+    const again = await world.grant(businessAccountId, 'per-a');
     expect(first).toMatchObject({ granted: true, isNew: true });
     expect(again).toMatchObject({ granted: true, isNew: false });
     expect(await counted(businessAccountId)).toEqual({ taken: 1, seats: 2, live: 1 });
   });
 
   test('no seats left is an answer; a freed seat can be taken again, and what hung on it is ended', async () => {
-    const { licenses, businessAccountId } = await customer([1]);
-    const first = await grant(licenses, db.database, businessAccountId, 'per-a');
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toEqual({
+    const { licenses, businessAccountId } = await world.customer([1]);
+    const first = await world.grant(businessAccountId, 'per-a');
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({
       granted: false,
       reason: 'no_seats_left',
     });
-    const freed = await free(licenses, businessAccountId, ['per-a', 'per-b']);
+    const freed = await world.free(businessAccountId, ['per-a', 'per-b']);
     expect(freed).toEqual([first.granted ? first.seatId : '']);
-    expect(ended).toContain(freed[0]);
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toMatchObject({ granted: true });
+    expect(world.ended).toContain(freed[0]);
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({ granted: true });
     expect(
-      await db.database.inTenant(businessAccountId, (tenant) => licenses.checkSeat(tenant, freed[0] ?? '')),
+      await world.database.inTenant(businessAccountId, (tenant) => licenses.checkSeat(tenant, freed[0] ?? '')),
     ).toEqual({ live: false, reason: 'user_deactivated' });
   });
 
   test('several subscriptions of a product are used one after the other', async () => {
-    const { licenses, businessAccountId } = await customer([1, 1]);
+    const { businessAccountId } = await world.customer([1, 1]);
     for (const person of ['per-a', 'per-b'])
-      expect(await grant(licenses, db.database, businessAccountId, person)).toMatchObject({ granted: true });
-    expect(await grant(licenses, db.database, businessAccountId, 'per-c')).toMatchObject({ granted: false });
+      expect(await world.grant(businessAccountId, person)).toMatchObject({ granted: true });
+    expect(await world.grant(businessAccountId, 'per-c')).toMatchObject({ granted: false });
   });
 
   test('an ended, suspended or revoked subscription gives nobody a seat, and says why', async () => {
-    const { licenses, businessAccountId, keys } = await customer([3]);
+    const { licenses, businessAccountId, keys } = await world.customer([3]);
     const [key = ''] = keys;
-    const held = await grant(licenses, db.database, businessAccountId, 'per-a');
+    const held = await world.grant(businessAccountId, 'per-a');
     await licenses.changeKey(key, 'suspend', SYSTEM);
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toEqual({
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({
       granted: false,
       reason: 'subscription_suspended',
     });
     await licenses.changeKey(key, 'resume', SYSTEM);
-    now = new Date('2027-12-01T00:00:00Z');
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toEqual({
+    world.now = new Date('2027-12-01T00:00:00Z');
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({
       granted: false,
       reason: 'subscription_expired',
     });
     await licenses.extendKey(key, { expiresAt: new Date('2028-12-01T00:00:00Z') }, SYSTEM);
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toMatchObject({ granted: true });
-    now = new Date('2026-11-24T12:00:00Z');
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({ granted: true });
+    world.now = new Date('2026-11-24T12:00:00Z');
     await expect(licenses.extendKey(key, { seats: 1 }, SYSTEM)).rejects.toMatchObject({ code: 'seats_in_use' });
     await licenses.changeKey(key, 'revoke', SYSTEM);
     expect(await counted(businessAccountId)).toMatchObject({ taken: 0, live: 0 });
-    expect(ended).toContain(held.granted ? held.seatId : '');
-    expect(await grant(licenses, db.database, businessAccountId, 'per-b')).toEqual({
+    expect(world.ended).toContain(held.granted ? held.seatId : '');
+    expect(await world.grant(businessAccountId, 'per-b')).toMatchObject({
       granted: false,
       reason: 'subscription_revoked',
     });
   });
 
   test('200 people at once on 50 seats, over two servers: exactly 50 get one', async () => {
-    const { businessAccountId } = await customer([30, 20]);
-    const servers = [openDatabase(db.app), openDatabase(db.app)];
+    const { businessAccountId } = await world.customer([30, 20]);
+    const servers = [openDatabase(world.app), openDatabase(world.app)];
     const people = Array.from({ length: 200 }, (_, index) => `per-${index}`);
     const grants = await Promise.all(
       people.map((person, index) => {
-        const server = servers[index % 2] ?? db.database;
-        return grant(licensesOn(server), server, businessAccountId, person);
+        const server = servers[index % 2] ?? world.database;
+        return world.grant(businessAccountId, person, server);
       }),
     );
     await Promise.all(servers.map((server) => server.close()));
@@ -179,14 +103,14 @@ describe('seats', () => {
     const step = fc.record({ person: fc.nat(5), leaves: fc.boolean() });
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), fc.integer({ min: 1, max: 4 }), async (steps, seats) => {
-        const { licenses, businessAccountId } = await customer([seats]);
+        const { businessAccountId } = await world.customer([seats]);
         const holding = new Set<string>();
         for (const { person, leaves } of steps) {
           const id = `per-${person}`;
           if (leaves) {
-            await free(licenses, businessAccountId, [id]);
+            await world.free(businessAccountId, [id]);
             holding.delete(id);
-          } else if ((await grant(licenses, db.database, businessAccountId, id)).granted) holding.add(id);
+          } else if ((await world.grant(businessAccountId, id)).granted) holding.add(id);
           expect(await counted(businessAccountId)).toEqual({ taken: holding.size, seats, live: holding.size });
         }
       }),
@@ -197,7 +121,7 @@ describe('seats', () => {
 
 describe('keys', () => {
   test('one key, two registrations at once: one wins', async () => {
-    const { licenses, businessAccountId } = await customer([1]);
+    const { licenses, businessAccountId } = await world.customer([1]);
     const { key } = await licenses.issueKey(
       { productId: PRODUCT, seats: 1, licensing: 'per_user', expiresAt: null },
       SYSTEM,
@@ -213,7 +137,7 @@ describe('keys', () => {
     ['AAAAA', 'key_mistyped'],
     ['00000-00000-00000-00000-00000', 'key_unknown'],
   ])('%s is answered with %s', async (typed, code) => {
-    const { licenses, businessAccountId } = await customer([1]);
+    const { licenses, businessAccountId } = await world.customer([1]);
     const register = async () => licenses.registerInto(typed, businessAccountId, { actor: SYSTEM });
     await expect(register()).rejects.toMatchObject({ code });
   });

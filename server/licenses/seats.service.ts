@@ -4,12 +4,16 @@ import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { Grant, Licenses, SeatRequest } from './licenses.ts';
+import { freeIn, type Line } from './line.service.ts';
+import * as lineStore from './line.store.ts';
+import { mayTake } from './line.ts';
 import * as store from './seats.store.ts';
 import { mostHelpful, whyUnusable } from './subscription-state.ts';
 
 export interface SeatDeps {
   events: Events;
   clock: Clock;
+  line: Line;
   /** Ends what hangs on these seats (refresh families), in the same transaction. */
   seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
 }
@@ -18,25 +22,38 @@ export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'f
   freeSubscription(tenant: Tenant, subscriptionId: string, because: string, actor: Actor): Promise<string[]>;
 }
 
-export function createSeats({ events, clock, seatEnded }: SeatDeps): SeatVerbs {
-  async function free(tenant: Tenant, which: store.LiveSeats, because: string, actor: Actor): Promise<string[]> {
-    const subscriptions = await store.subscriptionsHolding(tenant, which);
-    if (subscriptions.length === 0) return [];
-    await store.lockSubscriptions(tenant, subscriptions);
+interface Why {
+  because: string;
+  actor: Actor;
+}
+
+export function createSeats({ events, clock, line, seatEnded }: SeatDeps): SeatVerbs {
+  /** Frees seats, takes their people out of the line, and serves it with what became free: all in the caller's transaction. */
+  async function free(tenant: Tenant, which: store.LiveSeats, why: Why): Promise<string[]> {
+    const holding = await store.subscriptionsHolding(tenant, which);
+    const { personIds = [], productId } = which;
+    const awaited = personIds.length > 0 ? await lineStore.productsAwaited(tenant, personIds, productId) : [];
+    const products = [...new Set([...holding.map((one) => one.productId), ...awaited])];
+    if (products.length === 0) return [];
+    const subscriptions = holding.map(({ id }) => id);
+    await store.lockSubscriptions(tenant, subscriptions, products);
+    const ids = subscriptions.length > 0 ? await giveUp(tenant, which, why) : [];
+    if (awaited.length > 0) await line.leave(tenant, { personIds, productId }, why);
+    for (const product of products.sort()) await line.lockAndServe(tenant, product);
+    return ids;
+  }
+
+  async function giveUp(tenant: Tenant, which: store.LiveSeats, { because, actor }: Why): Promise<string[]> {
     const freed = await store.markFreed(tenant, which, { at: clock(), because });
-    for (const subscriptionId of subscriptions) {
+    for (const subscriptionId of new Set(freed.map((seat) => seat.subscriptionId))) {
       const count = freed.filter((seat) => seat.subscriptionId === subscriptionId).length;
-      if (count > 0) await store.giveBack(tenant, subscriptionId, count);
+      await store.giveBack(tenant, subscriptionId, count);
     }
     const ids = freed.map(({ id }) => id);
     await seatEnded(tenant, ids);
     for (const { id, subscriptionId, personId } of freed) {
-      await events.record(tenant, {
-        type: 'seat.freed',
-        actor,
-        subject: id,
-        data: { subscriptionId, personId, because },
-      });
+      const data = { subscriptionId, personId, because };
+      await events.record(tenant, { type: 'seat.freed', actor, subject: id, data });
     }
     return ids;
   }
@@ -63,35 +80,41 @@ export function createSeats({ events, clock, seatEnded }: SeatDeps): SeatVerbs {
     return null;
   }
 
+  /** Nobody passes those for whom a seat is kept; who finds none is in the line from now on. */
+  async function takeOrWait(tenant: Tenant, request: SeatRequest, usable: store.LockedSubscription[]): Promise<Grant> {
+    const { personId, productId, actor } = request;
+    const free = freeIn(usable, clock());
+    const { keptFor, isEmpty } = await line.serve(tenant, productId, free);
+    const others = keptFor.map((one) => one.personId);
+    const grant = mayTake(personId, others, free) ? await take(tenant, request, usable) : null;
+    if (!grant) {
+      const waitingId = await line.join(tenant, productId, { personId, actor });
+      return { granted: false, reason: 'no_seats_left', waitingId };
+    }
+    if (!isEmpty) await line.arrived(tenant, productId, personId);
+    return grant;
+  }
+
   return {
     async grantSeat(tenant, request) {
+      const { personId, productId, actor } = request;
       const now = clock();
-      const all = await store.lockForProduct(tenant, request.productId);
+      const all = await store.lockForProduct(tenant, productId);
       const usable = all.filter((one) => whyUnusable(one, now) === null).sort(soonestEndFirst);
-      const reasons = all.flatMap((one) => whyUnusable(one, now) ?? []);
-      const held = await store.heldSeat(
-        tenant,
-        request.personId,
-        all.map(({ id }) => id),
-      );
+      const ids = all.map(({ id }) => id);
+      const held = await store.heldSeat(tenant, personId, ids);
       if (held && usable.some(({ id }) => id === held.subscriptionId)) {
         await store.renewProof(tenant, held.id, request);
         return { granted: true, seatId: held.id, subscriptionId: held.subscriptionId, isNew: false };
       }
-      const grant = await take(tenant, request, usable);
-      if (!grant)
-        return {
-          granted: false,
-          reason: usable.length > 0 ? 'no_seats_left' : (mostHelpful(reasons) ?? 'no_seats_left'),
-        };
+      const ended = usable.length === 0 ? mostHelpful(all.flatMap((one) => whyUnusable(one, now) ?? [])) : null;
+      if (ended) return { granted: false, reason: ended, waitingId: null };
+      const grant = await takeOrWait(tenant, request, usable);
       // One user, one seat: a seat in a subscription that has ended makes way for the new one.
-      if (held)
-        await free(
-          tenant,
-          { personIds: [request.personId], subscriptionId: held.subscriptionId },
-          'moved',
-          request.actor,
-        );
+      if (held && grant.granted) {
+        const { subscriptionId } = held;
+        await free(tenant, { personIds: [personId], subscriptionId }, { because: 'moved', actor });
+      }
       return grant;
     },
     async checkSeat(tenant, seatId) {
@@ -104,8 +127,8 @@ export function createSeats({ events, clock, seatEnded }: SeatDeps): SeatVerbs {
       return { live: true, subscriptionId, personId, productId, provedBy, provedUntil, holdUntil };
     },
     freeSeats: (tenant, { personIds, productId, because, actor }) =>
-      personIds.length === 0 ? Promise.resolve([]) : free(tenant, { personIds, productId }, because, actor),
-    freeSubscription: (tenant, subscriptionId, because, actor) => free(tenant, { subscriptionId }, because, actor),
+      personIds.length === 0 ? Promise.resolve([]) : free(tenant, { personIds, productId }, { because, actor }),
+    freeSubscription: (tenant, subscriptionId, because, actor) => free(tenant, { subscriptionId }, { because, actor }),
   };
 }
 

@@ -29,13 +29,25 @@ export async function lockForProduct(tenant: Tenant, productId: string): Promise
   }));
 }
 
-/** Locks these subscriptions FOR UPDATE in the order of their IDs. */
-export async function lockSubscriptions(tenant: Tenant, subscriptionIds: string[]): Promise<void> {
+/**
+ * Locks these subscriptions and all per-user ones of these products, FOR UPDATE in the order of their IDs: whoever frees a
+ * seat also serves the product's waiting line, and takes all the locks for it at once.
+ */
+export async function lockSubscriptions(
+  tenant: Tenant,
+  subscriptionIds: string[],
+  productIds: string[],
+): Promise<void> {
   await sql(tenant)
     .selectFrom('subscription')
     .select('id')
     .where('business_account_id', '=', tenant.businessAccountId)
-    .where('id', 'in', subscriptionIds)
+    .where((row) =>
+      row.or([
+        row('id', '=', raw<string>`any(${subscriptionIds})`),
+        row.and([row('product_id', '=', raw<string>`any(${productIds})`), row('licensing', '=', 'per_user')]),
+      ]),
+    )
     .orderBy('id')
     .forUpdate()
     .execute();
@@ -157,14 +169,15 @@ export interface LiveSeats {
   subscriptionId?: string;
 }
 
-/** The subscriptions in which such live seats are, in the order of their IDs. */
-export async function subscriptionsHolding(tenant: Tenant, which: LiveSeats): Promise<string[]> {
-  const rows = await liveSeats(tenant, which)
-    .select('seat.subscription_id as id')
+/** The subscriptions in which such live seats are. */
+export async function subscriptionsHolding(
+  tenant: Tenant,
+  which: LiveSeats,
+): Promise<{ id: string; productId: string }[]> {
+  return liveSeats(tenant, which)
+    .select(['seat.subscription_id as id', 'subscription.product_id as productId'])
     .distinct()
-    .orderBy('seat.subscription_id')
     .execute();
-  return rows.map(({ id }) => id);
 }
 
 /** Frees such seats and answers them. The subscriptions are locked already. */

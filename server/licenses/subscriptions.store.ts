@@ -12,6 +12,7 @@ export interface SubscriptionRow {
   keyHint: string;
   seats: number;
   taken: number;
+  waiting: number;
   status: 'active' | 'suspended' | 'revoked';
   expiresAt: Date | null;
   registeredAt: Date;
@@ -24,6 +25,14 @@ export async function listSubscriptions(tenant: Tenant): Promise<SubscriptionRow
     .innerJoin('license_key as k', 'k.id', 's.license_key_id')
     .selectAll('s')
     .select(['p.name as product_name', 'k.hint as key_hint'])
+    .select((row) =>
+      row
+        .selectFrom('waiting as w')
+        .select(row.fn.countAll<string>().as('count'))
+        .whereRef('w.business_account_id', '=', 's.business_account_id')
+        .whereRef('w.product_id', '=', 's.product_id')
+        .as('waiting'),
+    )
     .where('s.business_account_id', '=', tenant.businessAccountId)
     .orderBy('s.registered_at')
     .orderBy('s.id')
@@ -37,6 +46,7 @@ export async function listSubscriptions(tenant: Tenant): Promise<SubscriptionRow
     keyHint: row.key_hint,
     seats: row.seat_limit,
     taken: row.taken,
+    waiting: row.licensing === 'per_user' ? Number(row.waiting ?? 0) : 0,
     status: row.status,
     expiresAt: row.expires_at,
     registeredAt: row.registered_at,

@@ -8,7 +8,9 @@ import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import * as keys from './keys.store.ts';
 import { newLicenseKey, readLicenseKey } from './license-key.ts';
 import type { Licenses } from './licenses.ts';
+import type { Line } from './line.service.ts';
 import type { SeatVerbs } from './seats.service.ts';
+import { lockForProduct } from './seats.store.ts';
 import * as subscriptions from './subscriptions.store.ts';
 
 export interface VendorDeps {
@@ -17,6 +19,7 @@ export interface VendorDeps {
   clock: Clock;
   random: Random;
   vault: Vault;
+  line: Line;
   seats: SeatVerbs;
 }
 
@@ -32,7 +35,7 @@ const CHANGES = {
 } as const;
 
 /** What the vendor's operator does: products, keys, and changes that reach the subscription a key became. */
-export function createVendor({ transactions, events, clock, random, vault, seats }: VendorDeps): VendorVerbs {
+export function createVendor({ transactions, events, clock, random, vault, line, seats }: VendorDeps): VendorVerbs {
   /** Runs a change with the key's row locked, in the scope of the business account that registered it, if one did. */
   async function withKey(named: string, change: (tx: Tx | Tenant, key: keys.KeyRow) => Promise<void>): Promise<void> {
     const reading = readLicenseKey(named);
@@ -93,7 +96,7 @@ export function createVendor({ transactions, events, clock, random, vault, seats
           throw badInput('too_few_seats', 'seats', 'A key needs at least one seat.');
         await keys.changeKey(tx, key.id, terms);
         await events.recordPlatform(tx, { type: 'key.extended', actor, subject: key.id, data: { ...terms } });
-        if (isTenant(tx)) await extendSubscription(tx, key.id, terms, actor);
+        if (isTenant(tx)) await extendSubscription(tx, key, terms, actor);
       }),
     changeKey: (named, verb, actor) =>
       withKey(named, async (tx, key) => {
@@ -102,19 +105,29 @@ export function createVendor({ transactions, events, clock, random, vault, seats
         await keys.changeKey(tx, key.id, { status: change.status });
         await events.recordPlatform(tx, { type: change.key, actor, subject: key.id });
         if (!isTenant(tx)) return;
+        // All subscriptions of the product, in their order, before one of them is changed.
+        await lockForProduct(tx, key.productId);
         const subscription = await subscriptions.changeByKey(tx, key.id, { status: change.status });
         if (!subscription) return;
         await events.record(tx, { type: change.subscription, actor, subject: subscription.id });
+        await line.lockAndServe(tx, key.productId);
         if (verb === 'revoke') await seats.freeSubscription(tx, subscription.id, 'subscription_revoked', actor);
       }),
   };
 
-  async function extendSubscription(tenant: Tenant, keyId: string, terms: keys.KeyChange, actor: Actor): Promise<void> {
-    const subscription = await subscriptions.changeByKey(tenant, keyId, terms);
+  async function extendSubscription(
+    tenant: Tenant,
+    key: keys.KeyRow,
+    terms: keys.KeyChange,
+    actor: Actor,
+  ): Promise<void> {
+    await lockForProduct(tenant, key.productId);
+    const subscription = await subscriptions.changeByKey(tenant, key.id, terms);
     if (!subscription) {
       throw new Problem('seats_in_use', 409, { publicDetail: 'More seats are taken than that. Free some first.' });
     }
     await events.record(tenant, { type: 'subscription.extended', actor, subject: subscription.id, data: { ...terms } });
+    await line.lockAndServe(tenant, key.productId);
   }
 }
 
