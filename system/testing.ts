@@ -65,6 +65,8 @@ export interface CustomerOptions {
   name: string;
   seats?: number;
   people?: PersonInIdp[];
+  /** False: the users group is never pushed, so that the groups of a signed answer decide (the guide's own way). */
+  pushUsers?: boolean;
   /** Leave the integration with seven greens, not yet active. */
   activated?: boolean;
 }
@@ -79,7 +81,7 @@ const person = (domain: string, firstName: string, group: PersonInIdp['group']):
 /** A business account whose integration has seven greens and, unless told otherwise, is active. */
 export async function customer(
   world: World,
-  { name, seats = 5, people, activated = true }: CustomerOptions,
+  { name, seats = 5, people, pushUsers = true, activated = true }: CustomerOptions,
 ): Promise<Customer> {
   const domain = `${name}.example`;
   const { admin } = await signUp(world, {
@@ -99,7 +101,7 @@ export async function customer(
   ];
   const idp = await setUpIdp(world, admin, name, everybody);
   await bringValuesIn(admin, idp);
-  await provision(admin, idp);
+  await provision(admin, idp, { pushUsers });
   await tick(admin);
   await setUpSecondFactor(world, admin);
   await confirmBackup(admin);

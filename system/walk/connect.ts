@@ -96,12 +96,16 @@ export async function bringValuesIn(admin: Admin, idp: ConnectedIdp): Promise<vo
 }
 
 /** (5): a bearer token carried to the IdP, which then pushes people and both groups. */
-export async function provision(admin: Admin, idp: ConnectedIdp): Promise<{ people: number; groups: number }> {
+export async function provision(
+  admin: Admin,
+  idp: ConnectedIdp,
+  { pushUsers = true } = {},
+): Promise<{ people: number; groups: number }> {
   const { token } = await admin.portal.call(integration.mintScimToken, { params: params(admin) });
   const { scim } = await view(admin);
   await idp.org.provision(idp.appId, { baseUrl: scim.baseUrl, bearer: token });
   await idp.org.pushGroup(idp.appId, idp.groups.admins.id);
-  await idp.org.pushGroup(idp.appId, idp.groups.users.id);
+  if (pushUsers) await idp.org.pushGroup(idp.appId, idp.groups.users.id);
   await idp.org.idle();
   const seen = await view(admin);
   return { people: seen.scim.people, groups: seen.groups.pushed.length };

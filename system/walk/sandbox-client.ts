@@ -29,6 +29,9 @@ export interface IdpOrg {
   signOn(appId: string): Promise<SignOnValues>;
   provision(appId: string, scim: { baseUrl: string; bearer: string }): Promise<void>;
   pushGroup(appId: string, groupId: string): Promise<void>;
+  rename(groupId: string, name: string): Promise<void>;
+  /** Deletes a person, who must be deactivated first. */
+  remove(personId: string): Promise<void>;
   /** `deactivate`, `suspend`, `reactivate`, …: as the console's menu of a person. */
   lifecycle(personId: string, verb: string): Promise<void>;
   spoilNextAnswer(appId: string, fault: string | null): Promise<void>;
@@ -103,6 +106,8 @@ export class SandboxClient {
       signOn: (app) => call('GET', `/apps/${app}/sign-on`),
       provision: (app, scim) => quiet('PUT', `/apps/${app}/provisioning`, scim),
       pushGroup: (app, group) => quiet('POST', `/apps/${app}/pushes`, { group }),
+      rename: (group, name) => quiet('PATCH', `/groups/${group}`, { name }),
+      remove: (person) => quiet('DELETE', `/people/${person}`),
       lifecycle: (person, verb) => quiet('POST', `/people/${person}/${verb}`),
       spoilNextAnswer: (app, fault) => quiet('PUT', `/apps/${app}/fault`, { fault }),
       requests: (app) => call('GET', `/apps/${app}/requests`),
