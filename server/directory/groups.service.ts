@@ -1,10 +1,10 @@
 import type { Tenant, Transactions } from '../lib/transaction.ts';
-import { type ListQuery, notFound, type Projection, type Reference, wants } from '../scim/index.ts';
+import { type ListQuery, notFound, type Projection, type Reference, type Standing, wants } from '../scim/index.ts';
 import { type GroupRecord, repeated, withinBudget } from './group.ts';
 import { createGroup, type GroupWriting, patchGroupRows, removeGroup, replaceGroup } from './group-writing.service.ts';
 import * as store from './groups.store.ts';
 import * as memberships from './membership.store.ts';
-import { type Caller, type Change, endsHere, NOTHING } from './scope.ts';
+import { type Caller, type Change, NOTHING, standingOf } from './scope.ts';
 
 export interface GroupView {
   group: GroupRecord;
@@ -20,7 +20,7 @@ export interface GroupChange extends GroupView {
 /** The verbs of /Groups: one transaction each, in the caller's business account and integration only. */
 export interface Groups {
   get(caller: Caller, id: string, projection: Projection): Promise<GroupView>;
-  list(caller: Caller, query: ListQuery): Promise<{ views: GroupView[]; total: number }>;
+  list(caller: Caller, query: ListQuery): Promise<{ views: GroupView[]; standing: Standing }>;
   create(caller: Caller, body: unknown, projection: Projection): Promise<GroupChange>;
   replace(caller: Caller, change: Change, projection: Projection): Promise<GroupChange>;
   /** `projection` null: nothing of the group is sent back, so nothing is read. */
@@ -49,10 +49,11 @@ export function createGroups({
         const page = withMembers ? withinBudget(found) : found;
         const ids = page.map((group) => group.id);
         const members = withMembers ? await memberships.membersOf(tenant, ids) : null;
-        const total = endsHere(query, found.length)
-          ? query.startIndex - 1 + found.length
-          : await store.count(tenant, caller.integrationId, query.filter);
-        return { views: page.map((group) => ({ group, members: members && (members.get(group.id) ?? []) })), total };
+        const standing = await standingOf(query, { found: found.length, shown: page }, () =>
+          store.count(tenant, caller.integrationId, query.filter),
+        );
+        const views = page.map((group) => ({ group, members: members && (members.get(group.id) ?? []) }));
+        return { views, standing };
       }),
 
     create: (caller, body, projection) =>

@@ -38,10 +38,14 @@ export async function find(tenant: Tenant, groupId: string, lock?: 'change'): Pr
 export async function list(
   tenant: Tenant,
   integrationId: string,
-  { filter, sort, startIndex, count }: ListQuery,
+  { filter, sort, after, startIndex, count }: ListQuery,
 ): Promise<GroupRecord[]> {
   let query = groups(tenant, integrationId).selectAll('directory_group');
   if (filter) query = query.where(condition(GROUPS, filter));
+  if (after)
+    query = query.where(
+      raw<boolean>`(directory_group.created_at, directory_group.id) > (${after.created}, ${after.id})`,
+    );
   if (sort) {
     const by = sortKey(GROUPS, sort.target);
     query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
@@ -50,7 +54,7 @@ export async function list(
     .orderBy(listOrder(raw`directory_group.created_at`, filter))
     .orderBy('directory_group.id')
     .limit(count)
-    .offset(startIndex - 1)
+    .offset(after === undefined ? startIndex - 1 : 0)
     .execute();
   return rows.map(record);
 }

@@ -1,5 +1,5 @@
 import type { Transactions } from '../lib/transaction.ts';
-import { type ListQuery, type Projection, wants } from '../scim/index.ts';
+import { type ListQuery, type Projection, type Standing, wants } from '../scim/index.ts';
 import * as memberships from './membership.store.ts';
 import * as store from './people.store.ts';
 import { existing, type PersonChange, type PersonView, viewOf } from './person-view.service.ts';
@@ -10,12 +10,12 @@ import {
   removePerson,
   replacePerson,
 } from './person-writing.service.ts';
-import { type Caller, type Change, endsHere, NOTHING } from './scope.ts';
+import { type Caller, type Change, NOTHING, standingOf } from './scope.ts';
 
 /** The verbs of /Users: one transaction each, in the caller's business account and integration only. */
 export interface People {
   get(caller: Caller, id: string, projection: Projection): Promise<PersonView>;
-  list(caller: Caller, query: ListQuery): Promise<{ views: PersonView[]; total: number }>;
+  list(caller: Caller, query: ListQuery): Promise<{ views: PersonView[]; standing: Standing }>;
   create(caller: Caller, body: unknown, projection: Projection): Promise<PersonChange>;
   replace(caller: Caller, change: Change, projection: Projection): Promise<PersonChange>;
   /** `projection` null: nothing of the person is sent back, so no more is read. */
@@ -39,10 +39,11 @@ export function createPeople({
         const ids = people.map((person) => person.id);
         const withGroups = wants(query.projection, 'groups') && ids.length > 0;
         const groups = withGroups ? await memberships.groupsOf(tenant, ids) : null;
-        const total = endsHere(query, people.length)
-          ? query.startIndex - 1 + people.length
-          : await store.count(tenant, caller.integrationId, query.filter);
-        return { views: people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) })), total };
+        const standing = await standingOf(query, { found: people.length, shown: people }, () =>
+          store.count(tenant, caller.integrationId, query.filter),
+        );
+        const views = people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) }));
+        return { views, standing };
       }),
 
     create: (caller, body, projection) =>

@@ -84,10 +84,11 @@ export async function findBy(
 export async function list(
   tenant: Tenant,
   integrationId: string,
-  { filter, sort, startIndex, count }: ListQuery,
+  { filter, sort, after, startIndex, count }: ListQuery,
 ): Promise<PersonRecord[]> {
   let query = people(tenant, integrationId);
   if (filter) query = query.where(condition(PEOPLE, filter));
+  if (after) query = query.where(raw<boolean>`(person.created_at, person.id) > (${after.created}, ${after.id})`);
   if (sort) {
     const by = sortKey(PEOPLE, sort.target);
     query = query.orderBy(by, (order) => (sort.descending ? order.desc() : order.asc()).nullsLast());
@@ -96,7 +97,7 @@ export async function list(
     .orderBy(listOrder(raw`person.created_at`, filter))
     .orderBy('person.id')
     .limit(count)
-    .offset(startIndex - 1)
+    .offset(after === undefined ? startIndex - 1 : 0)
     .execute();
   return rows.map(record);
 }

@@ -248,6 +248,19 @@ describe('lists', () => {
     expect([...first.Resources, ...second.Resources].map((one) => one.userName)).toEqual(['list0', 'list1', 'list2']);
   });
 
+  test('are walked by cursor, without a gap when people come and go in between', async () => {
+    const page = async (cursor: string) => (await find('department eq "lists"', `&count=1&cursor=${cursor}`)).body;
+    const first = await page('');
+    expect([first.totalResults, first.itemsPerPage, first.startIndex]).toEqual([3, 1, undefined]);
+    const second = await page(first.nextCursor);
+    const third = await page(second.nextCursor);
+    expect([first, second, third].map((one) => one.Resources[0].userName)).toEqual(['list0', 'list1', 'list2']);
+    const beyond = await page(third.nextCursor);
+    expect([beyond.totalResults, beyond.Resources, beyond.nextCursor]).toEqual([3, [], undefined]);
+    const wrong = await find('department eq "lists"', '&cursor=nonsense');
+    expect([wrong.status, wrong.body.scimType]).toEqual([400, 'invalidCursor']);
+  });
+
   test('are sorted, projected, and searched by POST', async () => {
     expect(names(await find('department eq "lists"', '&sortBy=title&sortOrder=descending'))).toEqual([
       'list0',

@@ -9,6 +9,7 @@ import {
   project,
   type ResourceType,
   readListQuery,
+  type Standing,
 } from '../scim/index.ts';
 import { type ScimScope, send } from './scim-answer.ts';
 import { changeOf, hasVersion, idOf, projectionOf, queryOf, searchOf } from './scim-request.ts';
@@ -16,7 +17,7 @@ import type { Caller, Change } from './scope.ts';
 
 /** What one resource type can do; a view is what its verbs answer with. */
 export interface ResourceVerbs<View> {
-  list(caller: Caller, query: ListQuery): Promise<{ views: View[]; total: number }>;
+  list(caller: Caller, query: ListQuery): Promise<{ views: View[]; standing: Standing }>;
   get(caller: Caller, id: string, projection: Projection): Promise<View>;
   create(caller: Caller, body: unknown, projection: Projection): Promise<View & Noted>;
   replace(caller: Caller, change: Change, projection: Projection): Promise<View & Noted>;
@@ -50,9 +51,9 @@ interface Mounting<View> {
 function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): void {
   const { app, baseUrl, callOf } = scope;
   const list = async (request: FastifyRequest, reply: FastifyReply, query: ListQuery) => {
-    const { views, total } = await verbs.list(callOf(request).caller, query);
+    const { views, standing } = await verbs.list(callOf(request).caller, query);
     const resources = views.map((view) => project(verbs.present(view), query.projection));
-    return send(reply, 200, listResponse(resources, { total, startIndex: query.startIndex }));
+    return send(reply, 200, listResponse(resources, standing));
   };
   for (const spelling of [url, `${url}/`]) {
     app.get(spelling, (request, reply) => list(request, reply, readListQuery(type, queryOf(request))));

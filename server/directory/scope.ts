@@ -1,6 +1,6 @@
 import type { Actor } from '../lib/actor.ts';
 import { Problem } from '../lib/problem.ts';
-import { entityTag, type ListQuery, type Projection, quoted } from '../scim/index.ts';
+import { entityTag, type ListQuery, type Projection, quoted, type Standing, writeCursor } from '../scim/index.ts';
 
 /** Who asks: everything follows from the token, nothing from the request. */
 export interface Caller {
@@ -28,9 +28,24 @@ export function checkMatch(ifMatch: string | undefined, version: number): void {
   }
 }
 
-/** A page that is not full ends the list: its total is known without counting. */
-export const endsHere = ({ count, startIndex }: ListQuery, found: number): boolean =>
-  found < count && (found > 0 || startIndex === 1);
+/**
+ * Where a page stands. `found` rows were read, of which `shown` go out. A first page that is not full ends the list: its total
+ * is known without counting.
+ */
+export async function standingOf(
+  { after, count, startIndex }: ListQuery,
+  { found, shown }: { found: number; shown: { id: string; createdAt: Date }[] },
+  counted: () => Promise<number>,
+): Promise<Standing> {
+  if (after === undefined) {
+    const endsHere = found < count && (found > 0 || startIndex === 1);
+    return { startIndex, total: endsHere ? startIndex - 1 + found : await counted() };
+  }
+  const last = shown.at(-1);
+  const more = last !== undefined && (found === count || shown.length < found);
+  const total = after === null && found < count ? found : await counted();
+  return { total, nextCursor: more ? writeCursor({ created: last.createdAt, id: last.id }) : null };
+}
 
 /** The journal says what a client sent that we do not keep. */
 export const withIgnored = (note: string, ignored: string[]): string =>

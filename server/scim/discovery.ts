@@ -1,5 +1,5 @@
 import type { Attribute } from './attribute.ts';
-import { MAX_COUNT } from './list.ts';
+import { DEFAULT_COUNT, MAX_COUNT } from './list.ts';
 import type { Presented } from './present.ts';
 import { GROUP, type ResourceType, type Schema, USER } from './resource-types.ts';
 
@@ -16,6 +16,14 @@ export const serviceProviderConfig = (baseUrl: string): Presented => ({
   changePassword: { supported: false },
   sort: { supported: true },
   etag: { supported: true },
+  // RFC 9865 section 4. A cursor names a place, so that it never times out.
+  pagination: {
+    cursor: true,
+    index: true,
+    defaultPaginationMethod: 'index',
+    defaultPageSize: DEFAULT_COUNT,
+    maxPageSize: MAX_COUNT,
+  },
   authenticationSchemes: [
     {
       type: 'oauthbearertoken',

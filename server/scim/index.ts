@@ -5,10 +5,11 @@
  */
 export type { Attribute } from './attribute.ts';
 export type { Attributes } from './attributes.ts';
+export { type Place, writeCursor } from './cursor.ts';
 export { resourceTypes, schemas, serviceProviderConfig } from './discovery.ts';
 export { compared, type Filter, type Operator } from './filter.ts';
 export { parseFilter } from './filter-parser.ts';
-export { DEFAULT_COUNT, type ListQuery, listResponse, MAX_COUNT, readListQuery } from './list.ts';
+export { DEFAULT_COUNT, type ListQuery, listResponse, MAX_COUNT, readListQuery, type Standing } from './list.ts';
 export { readMembers } from './members.ts';
 export type { Target } from './name.ts';
 export { readPatch } from './patch.ts';

@@ -1,3 +1,4 @@
+import { type Place, readCursor } from './cursor.ts';
 import type { Filter } from './filter.ts';
 import { parseFilter } from './filter-parser.ts';
 import { readName, type Target } from './name.ts';
@@ -15,6 +16,8 @@ export const MAX_COUNT = 1000;
 export interface ListQuery {
   filter: Filter | null;
   sort: { target: Target; descending: boolean } | null;
+  /** Undefined: pages are counted by `startIndex`. Null: the first page by cursor. Else the page after this place. */
+  after?: Place | null;
   /** From 1. */
   startIndex: number;
   /** 0 asks for the total alone. */
@@ -25,9 +28,13 @@ export interface ListQuery {
 /** The parameters of RFC 7644 section 3.4.2, from a query string or the body of a `.search`. */
 export function readListQuery(type: ResourceType, given: (name: string) => string | undefined): ListQuery {
   const filter = given('filter');
+  const cursor = given('cursor');
+  const sort = readSort(type, given('sortBy'), given('sortOrder'));
+  if (cursor !== undefined && sort) throw badRequest('invalidValue', 'Pages by cursor come in the order of creation.');
   return {
+    ...(cursor === undefined ? {} : { after: readCursor(cursor) }),
     filter: filter === undefined ? null : parseFilter(type, filter),
-    sort: readSort(type, given('sortBy'), given('sortOrder')),
+    sort,
     startIndex: Math.max(1, readInteger('startIndex', given('startIndex'), 1)),
     count: Math.min(MAX_COUNT, Math.max(0, readInteger('count', given('count'), DEFAULT_COUNT))),
     projection: readProjection(type, {
@@ -57,11 +64,18 @@ function readSort(type: ResourceType, by: string | undefined, order: string | un
   return { target: name.target, descending: descending === 'descending' };
 }
 
-/** RFC 7644 section 3.4.2.4; `itemsPerPage` is what this page holds. */
-export const listResponse = (resources: Presented[], { total, startIndex }: { total: number; startIndex: number }) => ({
-  schemas: [LIST_URN],
-  totalResults: total,
-  startIndex,
-  itemsPerPage: resources.length,
-  Resources: resources,
-});
+/** Where a page stands among all: the total, and its first index or the cursor of the next page (null on the last). */
+export type Standing = { total: number } & ({ startIndex: number } | { nextCursor: string | null });
+
+/** RFC 7644 section 3.4.2.4, RFC 9865 section 2; `itemsPerPage` is what this page holds. */
+export function listResponse(resources: Presented[], { total, ...standing }: Standing) {
+  const next = 'nextCursor' in standing ? standing.nextCursor : null;
+  return {
+    schemas: [LIST_URN],
+    totalResults: total,
+    ...('startIndex' in standing ? standing : {}),
+    itemsPerPage: resources.length,
+    ...(next === null ? {} : { nextCursor: next }),
+    Resources: resources,
+  };
+}

@@ -1,6 +1,6 @@
 import { Problem } from '../lib/problem.ts';
 
-/** The detail error keywords of RFC 7644 section 3.12, table 9. */
+/** The detail error keywords of RFC 7644 section 3.12, table 9, and of RFC 9865. */
 export type ScimType =
   | 'invalidFilter'
   | 'tooMany'
@@ -11,7 +11,8 @@ export type ScimType =
   | 'noTarget'
   | 'invalidValue'
   | 'invalidVers'
-  | 'sensitive';
+  | 'sensitive'
+  | 'invalidCursor';
 
 export const ERROR_URN = 'urn:ietf:params:scim:api:messages:2.0:Error';
 
