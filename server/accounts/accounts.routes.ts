@@ -6,19 +6,31 @@ import type { Accounts } from './accounts.ts';
 
 /** Everything of personal accounts but the ways in and out, which `sign-in/` mounts. */
 export function accountsRoutes(app: FastifyInstance, { accounts, guard }: { accounts: Accounts; guard: Guard }): void {
-  mount(app, contract.signUp, async ({ body, request }) => {
-    await accounts.signUp({ ...body, ip: request.ip });
-    return {};
+  mount(
+    app,
+    contract.signUp,
+    async ({ body, request }) => {
+      await accounts.signUp({ ...body, ip: request.ip });
+      return {};
+    },
+    { perMinute: 60 },
+  );
+
+  mount(app, contract.verifyEmail, ({ body }) => accounts.verifyEmail(body.token), { perMinute: 120 });
+
+  mount(
+    app,
+    contract.requestPasswordReset,
+    async ({ body, request }) => {
+      await accounts.requestPasswordReset({ ...body, ip: request.ip });
+      return {};
+    },
+    { perMinute: 60 },
+  );
+
+  mount(app, contract.resetPassword, ({ body, request }) => accounts.resetPassword({ ...body, ip: request.ip }), {
+    perMinute: 60,
   });
-
-  mount(app, contract.verifyEmail, ({ body }) => accounts.verifyEmail(body.token));
-
-  mount(app, contract.requestPasswordReset, async ({ body, request }) => {
-    await accounts.requestPasswordReset({ ...body, ip: request.ip });
-    return {};
-  });
-
-  mount(app, contract.resetPassword, ({ body, request }) => accounts.resetPassword({ ...body, ip: request.ip }));
 
   mount(app, contract.startSecondFactor, async ({ request }) => {
     const visitor = await guard.account(request);

@@ -10,7 +10,6 @@ import { refusal, weakness } from './password.ts';
 import { hashPassword } from './password-hash.ts';
 import * as sessions from './session.store.ts';
 import { linkUnusable, type SignUpDeps } from './sign-up.service.ts';
-import { throttled } from './throttle.service.ts';
 import { mailLimit, requestLimit } from './throttle.ts';
 import * as tokens from './token.store.ts';
 
@@ -42,7 +41,7 @@ export function createReset(deps: SignUpDeps): Pick<Accounts, 'requestPasswordRe
 
   return {
     async requestPasswordReset({ email, ip }) {
-      if (!(await throttle.within(requestLimit(ip)))) throw throttled();
+      await throttle.admit(requestLimit(ip));
       const address = parseEmail(email)?.address;
       await Promise.all([address === undefined ? undefined : mailLink(address), pause(SAME_TIME)]);
     },

@@ -164,3 +164,25 @@ describe('a forgotten password', () => {
       }),
     );
 });
+
+test.each([
+  ['/sign-up', 60],
+  ['/verify-email', 120],
+  ['/password-reset', 60],
+  ['/password-reset/confirm', 60],
+])('%s: %i requests a minute from one address, then a pause that says how long', async (path, most) => {
+  const from = `203.0.113.${path.length}`;
+  for (let count = 0; count < most; count += 1) expect((await world.post(path, {}, { from })).status).toBe(422);
+  const refused = await world.post(path, {}, { from });
+  expect(refused).toMatchObject({ status: 429, body: { code: 'too_many_requests' } });
+  expect(Number(refused.retryAfter)).toBeGreaterThan(0);
+  expect((await world.post(path, {}, { from: '203.0.113.99' })).status).toBe(422);
+});
+
+test('a hundred sign-ups and reset mails an hour from one network, then a pause that says how long', async () => {
+  const from = (count: number) => `2001:db8:77::${count.toString(16)}`;
+  const ask = (count: number) => world.accounts.requestPasswordReset({ email: 'no address', ip: from(count) });
+  await Promise.all(Array.from({ length: 100 }, (_, count) => ask(count)));
+  const refused = await world.post('/password-reset', { email: 'no address' }, { from: from(101) });
+  expect(refused).toMatchObject({ status: 429, retryAfter: '3600', body: { code: 'throttled' } });
+});

@@ -12,7 +12,7 @@ import type { Accounts } from './accounts.ts';
 import { knownAddressMail, verificationMail } from './mails.ts';
 import { refusal, weakness } from './password.ts';
 import { hashPassword } from './password-hash.ts';
-import { type Throttle, throttled } from './throttle.service.ts';
+import type { Throttle } from './throttle.service.ts';
 import { mailLimit, requestLimit } from './throttle.ts';
 import * as tokens from './token.store.ts';
 
@@ -65,7 +65,7 @@ export function createSignUp(deps: SignUpDeps): SignUpVerbs {
       const address = readAddress(email);
       const weak = weakness(password, { email: address, vendorName });
       if (weak) throw refusal(weak);
-      if (!(await throttle.within(requestLimit(ip)))) throw throttled();
+      await throttle.admit(requestLimit(ip));
       // Known or not: the same hash is made and a mail is sent, so that neither answer nor time tells.
       const typed = { password_hash: await hashPassword(password, random), display_name: displayName };
       const mayMail = await throttle.within(mailLimit(address));

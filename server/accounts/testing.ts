@@ -19,6 +19,7 @@ export interface Answer {
   status: number;
   // biome-ignore lint/suspicious/noExplicitAny: tests read answers as the portal would, without their schema.
   body: any;
+  retryAfter: string | undefined;
 }
 
 /** Personal accounts on a real database; the mails of committed transactions are kept instead of sent. */
@@ -37,7 +38,9 @@ export interface AccountsWorld {
 }
 
 interface Visitor {
-  accountId: string;
+  accountId?: string;
+  /** Another client address than that of all the others. */
+  from?: string;
   /** Without a recent proof of who it is. */
   stale?: boolean;
 }
@@ -72,9 +75,12 @@ export async function accountsWorld(): Promise<AccountsWorld> {
 
 function verbs(world: AccountsWorld, app: FastifyInstance, outbox: RenderedMail[]) {
   const post: AccountsWorld['post'] = async (path, payload, visitor) => {
-    const headers = visitor ? { 'x-who': `${visitor.accountId} ${visitor.stale ?? false}` } : {};
-    const response = await app.inject({ method: 'POST', url: `/api/accounts${path}`, payload, headers });
-    return { status: response.statusCode, body: response.json() };
+    const headers = visitor?.accountId ? { 'x-who': `${visitor.accountId} ${visitor.stale ?? false}` } : {};
+    const remoteAddress = visitor?.from ?? '127.0.0.1';
+    const request = { method: 'POST' as const, url: `/api/accounts${path}`, payload, headers, remoteAddress };
+    const response = await app.inject(request);
+    const retryAfter = response.headers['retry-after'];
+    return { status: response.statusCode, body: response.json(), retryAfter: retryAfter?.toString() };
   };
   const tokenFor = (email: string): string => {
     const text = outbox.findLast(({ to }) => to === email)?.text ?? '';

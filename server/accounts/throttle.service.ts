@@ -18,6 +18,8 @@ export interface Throttle {
   attempt(who: { purpose: Purpose; email: string; ip: string }): Promise<Attempt>;
   /** True while within the limit. */
   within(limit: Limit): Promise<boolean>;
+  /** Counts one more. Throws 429 `throttled` past the limit. */
+  admit(limit: Limit): Promise<void>;
   /** Seconds to wait until the limit allows another; null while within it. */
   waitFor(limit: Limit): Promise<number | null>;
   forget(limit: Limit): Promise<void>;
@@ -49,12 +51,17 @@ export function createThrottle({ transactions, clock }: { transactions: Transact
     waitFor: async (limit) => longest(await count([limit])),
     forget: ({ key }) => transactions.inGlobal((tx) => store.forget(tx, key)),
     within: async (limit) => (await count([limit])).size === 0,
+    async admit(limit) {
+      const wait = longest(await count([limit]));
+      if (wait !== null) throw throttled(wait);
+    },
   };
 }
 
 const longest = (waits: Map<string, number>): number | null => (waits.size === 0 ? null : Math.max(...waits.values()));
 
-export const throttled = (): Problem =>
+export const throttled = (retryAfterSeconds: number): Problem =>
   new Problem('throttled', 429, {
-    publicDetail: 'Too many requests came from your address. Wait an hour, then try again.',
+    publicDetail: `Too many requests came from your address. Wait ${Math.ceil(retryAfterSeconds / 60)} minutes, then try again.`,
+    extra: { retryAfterSeconds },
   });

@@ -76,11 +76,16 @@ function invitationRoutes(app: FastifyInstance, { business, guard, transactions 
     return { invited };
   });
 
-  mount(app, contract.acceptInvitation, async ({ body, request }) => {
-    const visitor = await guard.account(request);
-    if (visitor.onlyBusinessAccountId !== null) throw backupJoins();
-    return business.acceptInvitation(body.token, visitor);
-  });
+  mount(
+    app,
+    contract.acceptInvitation,
+    async ({ body, request }) => {
+      const visitor = await guard.account(request);
+      if (visitor.onlyBusinessAccountId !== null) throw backupJoins();
+      return business.acceptInvitation(body.token, visitor);
+    },
+    { perMinute: 60 },
+  );
 }
 
 const noSuchBusinessAccount = (): Problem =>

@@ -22,18 +22,28 @@ export function sessionRoutes(app: FastifyInstance, { guard, local, sessions, co
     return session;
   };
 
-  mount(app, contract.signIn, async ({ body, request, reply }) => {
-    const outcome = await local.password(body, browserOf(request));
-    if (outcome.state !== 'signed_in') return outcome;
-    await replaceSession(request, reply, outcome.opened);
-    return { state: 'signed_in' as const };
-  });
+  mount(
+    app,
+    contract.signIn,
+    async ({ body, request, reply }) => {
+      const outcome = await local.password(body, browserOf(request));
+      if (outcome.state !== 'signed_in') return outcome;
+      await replaceSession(request, reply, outcome.opened);
+      return { state: 'signed_in' as const };
+    },
+    { perMinute: 300 },
+  );
 
-  mount(app, contract.backupSignIn, async ({ body, request, reply }) => {
-    const { businessAccountId, opened } = await local.backup(body, browserOf(request));
-    await replaceSession(request, reply, opened);
-    return { businessAccountId };
-  });
+  mount(
+    app,
+    contract.backupSignIn,
+    async ({ body, request, reply }) => {
+      const { businessAccountId, opened } = await local.backup(body, browserOf(request));
+      await replaceSession(request, reply, opened);
+      return { businessAccountId };
+    },
+    { perMinute: 120 },
+  );
 
   mount(app, contract.session, async ({ request }) => sessions.describe(await guard.session(request)));
 
@@ -51,10 +61,15 @@ export function sessionRoutes(app: FastifyInstance, { guard, local, sessions, co
     return { ended };
   });
 
-  mount(app, contract.reauthenticate, async ({ body, request }) => {
-    await local.reauthenticate(await current(request), body, request.ip);
-    return {};
-  });
+  mount(
+    app,
+    contract.reauthenticate,
+    async ({ body, request }) => {
+      await local.reauthenticate(await current(request), body, request.ip);
+      return {};
+    },
+    { perMinute: 120 },
+  );
 
   /** A new sign-in in the same browser: what the cookie held before would live on unseen. */
   async function replaceSession(

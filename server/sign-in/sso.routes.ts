@@ -26,7 +26,9 @@ const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1
 export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
   const { sso, acs, metadata, guard, sessions, cookies, baseUrl } = deps;
 
-  mount(app, contract.startSso, async ({ body, request }) => sso.recognise({ ...body, ip: request.ip }));
+  mount(app, contract.startSso, async ({ body, request }) => sso.recognise({ ...body, ip: request.ip }), {
+    perMinute: 1200,
+  });
 
   app.get('/sso/start/:id', { schema: { hide: true }, ...perMinute(60) }, async (request, reply) => {
     const { id } = request.params as { id: string };
