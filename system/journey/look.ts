@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from 'playwright-core';
+
+/** Set to a folder to keep a picture of every page in every size and scheme. */
+const PICTURES = process.env.KEYSEAT_PICTURES;
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
+
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 360, height: 740 };
+
+const LOOKS = [
+  { name: '1280-light', size: WIDE, scheme: 'light' },
+  { name: '1280-dark', size: WIDE, scheme: 'dark' },
+  { name: '360-dark', size: NARROW, scheme: 'dark' },
+] as const;
+
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (!PICTURES) return;
+  await page.evaluate('scrollTo(0, 0)');
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
+
+/**
+ * Looks at a page in light and dark, at 1280 and 360 pixels; answers with what axe finds and with what is wider than the
+ * window. `wideOnly`: the page holds something that is shown once, so its size is left alone.
+ */
+export async function look(page: Page, name: string, { wideOnly = false } = {}): Promise<string[]> {
+  const findings: string[] = [];
+  for (const { name: how, size, scheme } of LOOKS) {
+    if (wideOnly && size !== WIDE) continue;
+    await page.setViewportSize(size);
+    await page.emulateMedia({ colorScheme: scheme });
+    const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+    if (wider > 0) findings.push(`${name} ${how}: ${wider} px wider than the window`);
+    if (how !== '1280-dark' || wideOnly) findings.push(...(await audit(page, `${name} ${how}`)));
+    await takePicture(page, `${name}-${how}`);
+  }
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return findings;
+}
+
+async function audit(page: Page, where: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ runOnly: TAGS, resultTypes: ['violations'] })
+    .analyze();
+  return violations.map(({ id, help, nodes }) => `${where}: ${id} (${help}) at ${nodes.map(describeNode).join('; ')}`);
+}
+
+const describeNode = ({ html, any }: { html: string; any: { message: string }[] }): string =>
+  `${html.slice(0, 160)}${any[0] ? ` [${any[0].message}]` : ''}`;

@@ -1,0 +1,84 @@
+import { issueKey } from '../walk/vendor.ts';
+import { account } from './account.ts';
+import { activation } from './activation.ts';
+import { confirmBackup } from './backup.ts';
+import { foundCompany } from './company.ts';
+import { tickDone } from './configurator.ts';
+import { bringValuesIn, createApp } from './console-app.ts';
+import { addPeople, createGroups, mapGroups } from './console-groups.ts';
+import { provision } from './console-scim.ts';
+import { proveDomain } from './domain.ts';
+import type { Journey, Station } from './journey.ts';
+
+/** Where the product offers a shorter way than the guide, which of both is walked. */
+export interface Manner {
+  domain: 'typed' | 'suggested';
+  saml: 'value by value' | 'metadata';
+  /** Picked: after they were pushed. */
+  groups: 'typed' | 'picked';
+  rules: 'one each' | 'one';
+}
+
+/** The guide to the letter. */
+export const asTheGuide: Manner = { domain: 'typed', saml: 'value by value', groups: 'typed', rules: 'one each' };
+/** Whatever the pages offer to save work. */
+export const shortWay: Manner = { domain: 'suggested', saml: 'metadata', groups: 'picked', rules: 'one' };
+
+export const CONFIGURING = 'II. Configuring SSO and provisioning';
+const part = CONFIGURING;
+
+async function prepare({ world, notebook }: Journey): Promise<void> {
+  await foundCompany(world);
+  notebook.set('key', (await issueKey(world, 2)).key);
+}
+
+async function startConfiguring(journey: Journey): Promise<void> {
+  const portal = await journey.tab('portal');
+  await portal.click(
+    portal.page.getByRole('navigation', { name: 'Main menu' }).getByRole('link', { name: 'Business Profile' }),
+  );
+  await portal.title('General');
+  await portal.look('13-general');
+  await portal.follow('IdP Integration');
+  await portal.read('Which identity provider does your organization use?');
+  await portal.look('13-start-configuring');
+  await portal.click(portal.named('radio', 'Okta'));
+  await portal.press('Start Configuring');
+  await portal.read('0 of 7 steps done');
+  await portal.look('14-seven-grey');
+  await portal.press('Activate Integration');
+  await portal.title('Before it can be activated');
+  await portal.read('7 steps are not done yet:');
+  await portal.look('14-missing');
+  await portal.press('Close');
+}
+
+async function tickWhatHasNoProof(journey: Journey): Promise<void> {
+  for (const item of ['app', 'saml', 'scim', 'people'] as const) await tickDone(journey, item);
+}
+
+/** The stations of the whole guide, in its order; `manner` says how. */
+export function theGuide(manner: Manner): Station[] {
+  const station = (title: string, go: (journey: Journey, manner: Manner) => Promise<void>): Station => ({
+    title,
+    part,
+    go: (journey) => go(journey, manner),
+  });
+  const mapping = station('(3) Map the groups in the portal', mapGroups);
+  return [
+    { title: 'A company with a directory, and the key that the vendor issued', part: '', go: prepare },
+    ...account,
+    station('Start Configuring: seven grey items, and what is missing', startConfiguring),
+    station('(1) Prove the domain', proveDomain),
+    station('(2) Create the application at the IdP', createApp),
+    station('(4) Bring the SAML values into the portal', bringValuesIn),
+    station('(3) Create groups, assignment and rules at the IdP', createGroups),
+    ...(manner.groups === 'typed' ? [mapping] : []),
+    station('(5) Provision by SCIM', provision),
+    ...(manner.groups === 'picked' ? [mapping] : []),
+    station('(6) Add people to the groups', addPeople),
+    station('(2) (4) (5) (6) Tick what is not proved yet', tickWhatHasNoProof),
+    station('(7) Set up the second factor, and confirm the backup login', confirmBackup),
+    ...activation,
+  ];
+}
