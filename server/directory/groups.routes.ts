@@ -1,16 +1,14 @@
 import { GROUP, presentGroup } from '../scim/index.ts';
 import { attributesOf } from './group.ts';
 import type { Groups, GroupView } from './groups.service.ts';
-import { mountResource } from './resource.routes.ts';
-import type { ScimScope } from './scim-answer.ts';
+import type { ResourceVerbs } from './resource.routes.ts';
 
-/** /Groups. */
-export const mountGroups = (scope: ScimScope, groups: Groups): void =>
-  mountResource<GroupView>(scope, GROUP, {
-    ...groups,
-    stampOf: ({ group }) => group,
-    present: ({ group, members }) => {
-      const stamp = { ...group, created: group.createdAt, lastModified: group.updatedAt };
-      return presentGroup({ baseUrl: scope.baseUrl, type: GROUP }, { stamp, attributes: attributesOf(group), members });
-    },
-  });
+/** What /Groups can do. `baseUrl` ends in /scim/v2. */
+export const groupVerbs = (baseUrl: string, groups: Groups): ResourceVerbs<GroupView> => ({
+  ...groups,
+  stampOf: ({ group }) => group,
+  present: ({ group, members }) => {
+    const stamp = { ...group, created: group.createdAt, lastModified: group.updatedAt };
+    return presentGroup({ baseUrl, type: GROUP }, { stamp, attributes: attributesOf(group), members });
+  },
+});

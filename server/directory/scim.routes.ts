@@ -3,16 +3,19 @@ import { origin } from '../http.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
+import { GROUP, USER } from '../scim/index.ts';
 import { presentedTokenHash } from './bearer.ts';
+import { mountBulk } from './bulk.routes.ts';
 import { mountDiscovery } from './discovery.routes.ts';
-import { mountGroups } from './groups.routes.ts';
+import { groupVerbs } from './groups.routes.ts';
 import type { Groups } from './groups.service.ts';
 import type { Journal } from './journal.service.ts';
 import { maskedBody, maskedPath } from './mask.ts';
-import { mountPeople } from './people.routes.ts';
+import { peopleVerbs } from './people.routes.ts';
 import type { People } from './people.service.ts';
 import type { IntegrationPort } from './ports.ts';
 import type { RateLimiter } from './rate.ts';
+import { mountResource } from './resource.routes.ts';
 import { MEDIA_TYPE, type ScimCall, type ScimScope, send } from './scim-answer.ts';
 import { readJson } from './scim-body.ts';
 import { failureOf } from './scim-errors.ts';
@@ -70,8 +73,11 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
       });
       const routes: ScimScope = { app: scope, baseUrl: `${deps.baseUrl}${PREFIX}`, callOf };
       mountDiscovery(routes);
-      mountPeople(routes, deps.people);
-      mountGroups(routes, deps.groups);
+      const people = peopleVerbs(routes.baseUrl, deps.people);
+      const groups = groupVerbs(routes.baseUrl, deps.groups);
+      mountResource(routes, USER, people);
+      mountResource(routes, GROUP, groups);
+      mountBulk(routes, { people, groups });
     },
     { prefix: PREFIX },
   );

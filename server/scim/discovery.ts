@@ -1,4 +1,5 @@
 import type { Attribute } from './attribute.ts';
+import { MAX_BULK_BYTES, MAX_BULK_OPERATIONS } from './bulk.ts';
 import { DEFAULT_COUNT, MAX_COUNT } from './list.ts';
 import type { Presented } from './present.ts';
 import { GROUP, type ResourceType, type Schema, USER } from './resource-types.ts';
@@ -11,7 +12,7 @@ const SCHEMA_URN = 'urn:ietf:params:scim:schemas:core:2.0:Schema';
 export const serviceProviderConfig = (baseUrl: string): Presented => ({
   schemas: [CONFIG_URN],
   patch: { supported: true },
-  bulk: { supported: false, maxOperations: 0, maxPayloadSize: 0 },
+  bulk: { supported: true, maxOperations: MAX_BULK_OPERATIONS, maxPayloadSize: MAX_BULK_BYTES },
   filter: { supported: true, maxResults: MAX_COUNT },
   changePassword: { supported: false },
   sort: { supported: true },

@@ -5,6 +5,13 @@
  */
 export type { Attribute } from './attribute.ts';
 export type { Attributes } from './attributes.ts';
+export {
+  type BulkOperation,
+  MAX_BULK_BYTES,
+  readBulk,
+  readBulkOperation,
+  resolveReferences,
+} from './bulk.ts';
 export { type Place, writeCursor } from './cursor.ts';
 export { resourceTypes, schemas, serviceProviderConfig } from './discovery.ts';
 export { compared, type Filter, type Operator } from './filter.ts';
