@@ -30,6 +30,7 @@ export interface PersonWriting {
 }
 
 type Asked = Change & { projection: Projection };
+type Next = { attributes: Attributes; ignored: string[] };
 
 export async function createPerson(
   tenant: Tenant,
@@ -56,21 +57,24 @@ export async function createPerson(
 }
 
 export const replacePerson = (tenant: Tenant, writing: PersonWriting, asked: Asked): Promise<PersonChange> =>
-  change(tenant, writing, asked, (person) => {
-    const { attributes, ignored } = readResource(USER, asked.body);
-    return { attributes: replacedBy(person.attributes, attributes), ignored };
+  change(tenant, writing, {
+    ...asked,
+    next: (person) => {
+      const { attributes, ignored } = readResource(USER, asked.body);
+      return { attributes: replacedBy(person.attributes, attributes), ignored };
+    },
   });
 
 export const patchPerson = (tenant: Tenant, writing: PersonWriting, asked: Asked): Promise<PersonChange> =>
-  change(tenant, writing, asked, (person) =>
-    patchAttributes({ type: USER, id: person.id }, person.attributes, readPatch(asked.body)),
-  );
+  change(tenant, writing, {
+    ...asked,
+    next: (person) => patchAttributes({ type: USER, id: person.id }, person.attributes, readPatch(asked.body)),
+  });
 
 async function change(
   tenant: Tenant,
   writing: PersonWriting,
-  { id, ifMatch, projection }: Asked,
-  next: (person: PersonRecord) => { attributes: Attributes; ignored: string[] },
+  { id, ifMatch, projection, next }: Asked & { next: (person: PersonRecord) => Next },
 ): Promise<PersonChange> {
   const person = await existing(tenant, writing.caller, { id, lock: 'change' });
   checkMatch(ifMatch, person.version);

@@ -62,17 +62,12 @@ export const moment = (name: string, description: string, options: Options = {})
   make(name, 'dateTime', description, { options });
 export const binary = (name: string, description: string, options: Options = {}): Attribute =>
   make(name, 'binary', description, { options: { caseExact: true, ...options } });
-export const reference = (
-  name: string,
-  description: string,
-  referenceTypes: readonly string[],
-  options: Options = {},
-): Attribute => make(name, 'reference', description, { options: { caseExact: true, referenceTypes, ...options } });
+export const reference = (name: string, description: string, options: Options): Attribute =>
+  make(name, 'reference', description, { options: { caseExact: true, ...options } });
 export const complex = (
   name: string,
   description: string,
-  sub: readonly Attribute[],
-  options: Options = {},
+  { sub, ...options }: Options & { sub: readonly Attribute[] },
 ): Attribute => make(name, 'complex', description, { options, sub: attributeSet(sub) });
 
 /** A multi-valued attribute with the usual sub-attributes (RFC 7643 section 2.4). */
@@ -88,5 +83,5 @@ export function plural(
     type,
     flag('primary', 'Whether this is the preferred value; at most one is.'),
   ];
-  return complex(name, description, sub, { multiValued: true });
+  return complex(name, description, { sub, multiValued: true });
 }

@@ -7,9 +7,11 @@ export const ENTERPRISE_ATTRIBUTES: readonly Attribute[] = [
   text('organization', 'The organization.'),
   text('division', 'The division.'),
   text('department', 'The department.'),
-  complex('manager', "The person's manager.", [
-    text('value', "The manager's id.", { caseExact: true }),
-    reference('$ref', "The manager's address.", ['User']),
-    text('displayName', "The manager's name.", { mutability: 'readOnly' }),
-  ]),
+  complex('manager', "The person's manager.", {
+    sub: [
+      text('value', "The manager's id.", { caseExact: true }),
+      reference('$ref', "The manager's address.", { referenceTypes: ['User'] }),
+      text('displayName', "The manager's name.", { mutability: 'readOnly' }),
+    ],
+  }),
 ];

@@ -42,7 +42,7 @@ export function presentUser(
     id: stamp.id,
     ...core,
     ...(enterprise ? { [ENTERPRISE_URN]: enterprise } : {}),
-    ...(groups ? { groups: groups.map((group) => reference(baseUrl, '/Groups', group, 'direct')) } : {}),
+    ...(groups ? { groups: groups.map((group) => reference(`${baseUrl}/Groups`, group, 'direct')) } : {}),
     meta: meta(baseUrl, type, stamp),
   };
 }
@@ -56,14 +56,14 @@ export function presentGroup(
     schemas: [GROUP_URN],
     id: stamp.id,
     ...attributes,
-    ...(members ? { members: members.map((member) => reference(baseUrl, '/Users', member, 'User')) } : {}),
+    ...(members ? { members: members.map((member) => reference(`${baseUrl}/Users`, member, 'User')) } : {}),
     meta: meta(baseUrl, type, stamp),
   };
 }
 
-const reference = (baseUrl: string, endpoint: string, { id, display }: Reference, type: string) => ({
+const reference = (endpoint: string, { id, display }: Reference, type: string) => ({
   value: id,
-  $ref: `${baseUrl}${endpoint}/${id}`,
+  $ref: `${endpoint}/${id}`,
   ...(display === null ? {} : { display }),
   type,
 });

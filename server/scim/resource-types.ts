@@ -42,18 +42,16 @@ export const COMMON: AttributeSet = attributeSet([
     uniqueness: 'server',
   }),
   text('externalId', 'The identifier the identity provider uses.', { caseExact: true }),
-  complex(
-    'meta',
-    'When the resource was made and changed.',
-    [
+  complex('meta', 'When the resource was made and changed.', {
+    sub: [
       text('resourceType', 'The kind of resource.', { caseExact: true, mutability: 'readOnly' }),
       moment('created', 'When the resource was created.', { mutability: 'readOnly' }),
       moment('lastModified', 'When the resource last changed.', { mutability: 'readOnly' }),
-      reference('location', 'The address of the resource.', ['uri'], { mutability: 'readOnly' }),
+      reference('location', 'The address of the resource.', { referenceTypes: ['uri'], mutability: 'readOnly' }),
       text('version', 'The entity tag of the resource.', { caseExact: true, mutability: 'readOnly' }),
     ],
-    { mutability: 'readOnly' },
-  ),
+    mutability: 'readOnly',
+  }),
 ]);
 
 export const USER: ResourceType = {
