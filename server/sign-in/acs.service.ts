@@ -183,15 +183,24 @@ async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promis
     detail: { ...refused.detail, ...(asserted ? { groups: asserted.groups?.length ?? null } : {}) },
     ip: posted.ip,
   });
-  const actor: Actor = { kind: 'system', id: 'acs', label: asserted?.email?.address ?? 'unknown', ip: posted.ip };
-  const data = { code: refused.code, ...refused.detail };
-  await deps.events.record(tenant, { type: 'sign_in.refused', actor, subject: supportId, data });
+  if (request) await tellRefused(deps, tenant, { ...refusing, supportId });
   if (request?.activationId && !silent) {
     const refusal = { activationId: request.activationId, code: refused.code, supportId };
     const page = await deps.activation.refused(tenant, refusal);
     if (page) return { kind: 'page', page, cookieName: bindingCookieName(deps.baseUrl, request.id) };
   }
   return { kind: 'refused', code: refused.code, supportId };
+}
+
+/** Not for what belongs to no request of ours: anybody can post that, and the audit log keeps everything for good. */
+async function tellRefused(
+  { events }: AcsDeps,
+  tenant: Tenant,
+  { posted, refused, asserted, supportId }: Refusing & { supportId: string },
+): Promise<void> {
+  const actor: Actor = { kind: 'system', id: 'acs', label: asserted?.email?.address ?? 'unknown', ip: posted.ip };
+  const data = { code: refused.code, ...refused.detail };
+  await events.record(tenant, { type: 'sign_in.refused', actor, subject: supportId, data });
 }
 
 async function handOver(

@@ -87,14 +87,19 @@ async function judge(deps: GuardDeps, tenant: Tenant, session: SessionFacts): Pr
     const person = await deps.directory.person(tenant, session.personId);
     const inAdminsGroup = integration !== null && (await isAdministrator(deps, tenant, session));
     const known = person && { active: person.active, blocked: person.blockedAt !== null };
-    return opening({ ...facts, member: null, isBackup: false, person: known, inAdminsGroup });
+    const membership = person?.accountId ? await membershipOf(deps, tenant, person.accountId) : null;
+    return opening({ ...facts, member: membership, isBackup: false, person: known, inAdminsGroup });
   }
   const accountId = session.accountId ?? '';
-  const member = await deps.business.member(tenant, accountId);
   const isBackup = session.method === 'backup' && (await deps.integration.backupAccount(tenant)) === accountId;
-  const person = session.method === 'backup' ? await joined.personOfAccount(tenant, accountId) : null;
-  const membership = member && { role: member.role, blocked: member.blockedAt !== null };
+  const person = await joined.personOfAccount(tenant, accountId);
+  const membership = await membershipOf(deps, tenant, accountId);
   return opening({ ...facts, member: membership, isBackup, person, inAdminsGroup: false });
+}
+
+async function membershipOf({ business }: GuardDeps, tenant: Tenant, accountId: string) {
+  const member = await business.member(tenant, accountId);
+  return member && { role: member.role, blocked: member.blockedAt !== null };
 }
 
 /** The pushed membership decides as soon as a group was ever pushed; before that, the groups of the session's own answer. */

@@ -89,6 +89,11 @@ describe('with provisioning', () => {
       'account_conflict',
     ],
     [
+      'bound, while the name is that of another person',
+      { byObjectIdentifier: bound(OBJECT), byUserName: person({ id: 'per-2' }) },
+      'account_conflict',
+    ],
+    [
       'an account that is joined to another person',
       { byUserName: person(), account: account({ joinedTo: 'per-2' }) },
       'account_conflict',
@@ -124,6 +129,12 @@ describe('with provisioning', () => {
   it('joins a personal account with the same verified address', () => {
     const identity = judge({ byObjectIdentifier: bound(OBJECT), account: account() });
     expect(identity).toMatchObject({ kind: 'known', bind: { objectIdentifier: OBJECT, accountId: 'acc-ada' } });
+  });
+
+  it('joins no account by an address that the directory does not know the person by', () => {
+    const known = bound(OBJECT, { userName: 'emil@hafen.example', email: 'emil@hafen.example' });
+    const identity = judge({ byObjectIdentifier: known, account: account() });
+    expect(identity).toMatchObject({ kind: 'known', bind: null });
   });
 
   it('leaves a join as it is when the address has changed', () => {

@@ -1,4 +1,5 @@
 import type { PersonFacts } from '../directory/index.ts';
+import { parseEmail } from '../lib/email.ts';
 import type { AssertedIdentity } from './assertion.ts';
 import type { SignInRefusal } from './refused.ts';
 
@@ -72,7 +73,9 @@ export function whoIsIt(facts: IdentityFacts): Identity {
 function meet(facts: IdentityFacts, objectIdentifier: string): PersonFacts | 'conflict' | null {
   const { byObjectIdentifier, byExternalId, byUserName } = facts;
   if (byObjectIdentifier) {
-    return byExternalId && byExternalId.id !== byObjectIdentifier.id ? 'conflict' : byObjectIdentifier;
+    // The ID of one and the name of another: somebody was renamed to a colleague, by mistake or on purpose.
+    const another = [byExternalId, byUserName].some((other) => other && other.id !== byObjectIdentifier.id);
+    return another ? 'conflict' : byObjectIdentifier;
   }
   const met = byExternalId ?? byUserName;
   if (!met) return null;
@@ -100,7 +103,15 @@ function admit(
   const joinedElsewhere = account?.joinedTo && account.joinedTo !== person.id;
   const joinedToAnother = account && person.accountId !== null && person.accountId !== account.id;
   if (joinedElsewhere || joinedToAnother) return refused('account_conflict', { received: email });
-  const accountId = person.accountId ?? account?.id ?? null;
+  const accountId = person.accountId ?? (account && isTheirs(person, email) ? account.id : null);
   const complete = person.objectIdentifier === objectIdentifier && person.accountId === accountId;
   return { kind: 'known', person, email, bind: complete ? null : { objectIdentifier, accountId } };
+}
+
+/**
+ * Whether the directory itself knows the person by this address. Somebody who may change their own login at the IdP, and takes
+ * a colleague's address there, is not joined to the colleague's personal account.
+ */
+function isTheirs(person: PersonFacts, email: string): boolean {
+  return person.email === email || parseEmail(person.userName)?.address === email;
 }

@@ -42,6 +42,16 @@ describe('a sign-in opens only what it proved', () => {
     ['sso, person inactive', { session: session.sso, person: { active: false, blocked: false } }, 'ended'],
     ['sso, person blocked', { session: session.sso, person: { active: true, blocked: true } }, 'ended'],
     [
+      'sso, blocked as a local member',
+      { session: session.sso, person: well, member: { ...admin, blocked: true } },
+      'ended',
+    ],
+    [
+      'password, blocked as a person of the directory, integration deactivated',
+      { session: session.password, integration: inactive, member: admin, person: { active: true, blocked: true } },
+      'blocked',
+    ],
+    [
       'backup, another business account',
       { session: { ...session.backup, onlyBusinessAccountId: 'biz-other' }, member: admin, isBackup: true },
       'elsewhere',

@@ -6,7 +6,7 @@ export interface OpeningFacts {
   session: Pick<SessionFacts, 'method' | 'onlyBusinessAccountId' | 'integrationId'>;
   businessAccountId: string;
   integration: { id: string; status: IntegrationStatus } | null;
-  /** The membership of the session's personal account here. */
+  /** The membership here of the session's personal account, or of the one that the SSO session's person is joined to. */
   member: { role: Role; blocked: boolean } | null;
   /** Of a backup session: whether its account is the confirmed backup login now. */
   isBackup: boolean;
@@ -35,7 +35,8 @@ export function opening(facts: OpeningFacts): Opening {
   const active = integration?.status === 'active';
   if (session.method === 'sso') {
     if (only === null || !active || integration.id !== session.integrationId) return no('ended');
-    if (!facts.person?.active || facts.person.blocked) return no('ended');
+    // Whoever is blocked here is blocked as both: as a local member and as a person of the directory.
+    if (!facts.person?.active || facts.person.blocked || facts.member?.blocked) return no('ended');
     return { open: true, role: facts.inAdminsGroup ? 'administrator' : 'member' };
   }
   if (!facts.member) return no('elsewhere');
@@ -44,6 +45,6 @@ export function opening(facts: OpeningFacts): Opening {
     if (only === null || !facts.isBackup || facts.member.blocked || gone) return no('ended');
     return { open: true, role: 'administrator' };
   }
-  if (facts.member.blocked) return no('blocked');
+  if (facts.member.blocked || facts.person?.blocked) return no('blocked');
   return active ? no('sso_required') : { open: true, role: facts.member.role };
 }

@@ -33,6 +33,7 @@ export interface NewSsoRequest {
   purpose: 'portal' | 'activation';
   activationId: string | null;
   returnTo: string | null;
+  browserHash: string | null;
   createdAt: Date;
   expiresAt: Date;
 }
@@ -47,6 +48,7 @@ export async function insert(tenant: Tenant, request: NewSsoRequest): Promise<vo
       purpose: request.purpose,
       activation_id: request.activationId,
       return_to: request.returnTo,
+      browser_hash: request.browserHash,
       created_at: request.createdAt,
       expires_at: request.expiresAt,
     })

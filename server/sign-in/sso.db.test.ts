@@ -51,14 +51,13 @@ describe('signing in by SSO', () => {
     const browser = world.browser();
     const started = await browser.call('POST', '/api/sign-in/sso', { email: 'ada@hafen.example' });
     expect(started.json()).toMatchObject({ organization: 'hafen' });
-    const sent = await browser.get(started.json().url);
-    const cookie = sent.cookies[0] as Record<string, unknown>;
+    const cookie = started.cookies[0] as Record<string, unknown>;
     expect(cookie).toMatchObject({ httpOnly: true, secure: true, sameSite: 'None', path: '/' });
     expect(cookie.name).toMatch(/^keyseat-sso-7700-/);
     const elsewhere = await world.browser().get(started.json().url);
     expect(refusal(elsewhere.headers.location).code).toBe('other_browser');
-    const again = await browser.get(started.json().url);
-    expect(again.headers.location).toContain('SAMLRequest=');
+    for (let time = 0; time < 2; time += 1)
+      expect((await browser.get(started.json().url)).headers.location).toContain('SAMLRequest=');
   });
 
   it('refuses an answer in another browser, and does not use the request up', async () => {

@@ -26,11 +26,19 @@ const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1
 export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
   const { sso, acs, metadata, guard, sessions, cookies, baseUrl } = deps;
 
-  mount(app, contract.startSso, async ({ body, request }) => sso.recognise({ ...body, ip: request.ip }), {
-    perMinute: 1200,
-  });
+  mount(
+    app,
+    contract.startSso,
+    async ({ body, request, reply }) => {
+      const { cookie, ...recognised } = await sso.recognise({ ...body, ip: request.ip });
+      reply.setCookie(cookie.name, cookie.value, cookie.options);
+      return recognised;
+    },
+    { perMinute: 1200 },
+  );
 
-  app.get('/sso/start/:id', { schema: { hide: true }, ...perMinute(60) }, async (request, reply) => {
+  // A company's network is one address, and its people all start in the morning.
+  app.get('/sso/start/:id', { schema: { hide: true }, ...perMinute(1200) }, async (request, reply) => {
     const { id } = request.params as { id: string };
     const session = await guard.session(request);
     const held = request.cookies[bindingCookieName(baseUrl, id)];
@@ -47,7 +55,7 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
     return reply.type('application/samlmetadata+xml').send(xml);
   });
 
-  app.post('/saml/acs/:integrationId', { schema: { hide: true }, ...perMinute(600) }, async (request, reply) => {
+  app.post('/saml/acs/:integrationId', { schema: { hide: true }, ...perMinute(1200) }, async (request, reply) => {
     const outcome = await acs.receive(postedAnswer(request));
     if (outcome.kind === 'refused') return refusedPage(reply, outcome.code, outcome.supportId);
     reply.clearCookie(outcome.cookieName, { path: '/', secure: true, httpOnly: true, sameSite: 'none' });

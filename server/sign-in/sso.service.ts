@@ -29,14 +29,18 @@ export type Started =
   | { started: false; code: 'request_unknown' | 'request_expired' | 'request_used' | 'other_browser' };
 
 export interface Sso {
-  /** From a work e-mail to the address that starts the sign-in. Throws 404 `domain_not_recognised`, 403 `integration_inactive`. */
+  /**
+   * From a work e-mail to the address that starts the sign-in, in the browser that asked: `cookie` binds the request to it, so
+   * that nobody can be sent into somebody else's sign-in by a link. Throws 404 `domain_not_recognised`, 403 `integration_inactive`.
+   */
   recognise(asked: { email: string; returnTo?: string | undefined; ip: string }): Promise<{
     url: string;
     organization: string;
+    cookie: BindingCookie;
   }>;
   /**
-   * Sends the browser that navigated here to its IdP and binds the request to it. Once bound, only the same browser (`held`: its
-   * cookie's value) may start again. `fresh`: the IdP is asked to have the person prove who they are once more.
+   * Sends the browser that asked (`held`: its cookie's value) to its IdP; it may do so again. `fresh`: the IdP is asked to have
+   * the person prove who they are once more.
    */
   start(requestId: string, browser: { held: string | undefined; fresh: boolean }): Promise<Started>;
   begin(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
@@ -55,9 +59,11 @@ export function createSso(deps: SsoDeps): Sso {
       const opened = await transactions.inTenant(owner.businessAccountId, async (tenant) => {
         const { integrationId } = owner;
         if (await isReady(deps, tenant, integrationId)) {
-          const id = await open(deps, tenant, { integrationId, purpose: 'portal', returnTo: target });
+          const secret = newToken(deps.random);
+          const id = await open(deps, tenant, { integrationId, purpose: 'portal', returnTo: target, secret });
           const organization = (await deps.business.find(tenant))?.name ?? '';
-          return { ok: true as const, answer: { url: `/sso/start/${id}`, organization } };
+          const cookie = bindingCookie(deps.baseUrl, id, secret);
+          return { ok: true as const, answer: { url: `/sso/start/${id}`, organization, cookie } };
         }
         const refusal = { integrationId, purpose: 'portal' as const, outcome: 'integration_inactive', ip };
         return {
@@ -76,12 +82,12 @@ export function createSso(deps: SsoDeps): Sso {
         const request = await store.lock(tenant, requestId);
         if (!request) return { started: false, code: 'request_unknown' };
         const bound = request.browserHash;
-        if (bound !== null && !(browser.held && sameSecret(hashToken(browser.held), bound)))
+        const { held } = browser;
+        if (bound === null || !held || !sameSecret(hashToken(held), bound))
           return { started: false, code: 'other_browser' };
         if (request.consumedAt) return { started: false, code: 'request_used' };
         if (request.expiresAt <= clock()) return { started: false, code: 'request_expired' };
-        const secret = bound === null ? newToken(deps.random) : (browser.held ?? '');
-        const sent = await send(deps, tenant, { ...request, secret, fresh: browser.fresh });
+        const sent = await send(deps, tenant, { ...request, secret: held, fresh: browser.fresh });
         return sent ? { started: true, ...sent } : { started: false, code: 'request_unknown' };
       });
     },
@@ -100,7 +106,11 @@ async function isReady({ integration }: SsoDeps, tenant: Tenant, integrationId: 
   return (await integration.samlSettings(tenant, integrationId)).idp !== null;
 }
 
-async function open({ clock, random }: SsoDeps, tenant: Tenant, request: SsoRequest): Promise<string> {
+async function open(
+  { clock, random }: SsoDeps,
+  tenant: Tenant,
+  request: SsoRequest & { secret?: string },
+): Promise<string> {
   const now = clock();
   // Now and then, whoever begins also clears away what no answer can need any more.
   if ((random(1)[0] ?? 0) < 13) await store.sweep(tenant, after(now, -DAY));
@@ -111,6 +121,7 @@ async function open({ clock, random }: SsoDeps, tenant: Tenant, request: SsoRequ
     purpose: request.purpose,
     activationId: request.activationId ?? null,
     returnTo: request.returnTo ?? null,
+    browserHash: request.secret === undefined ? null : hashToken(request.secret),
     createdAt: now,
     expiresAt: after(now, SSO_REQUEST_MINUTES * MINUTE),
   });
