@@ -91,6 +91,41 @@ export const waitingLine = endpoint({
   }),
 });
 
+/** A change at the IdP that would free very many seats at once: they are held until an administrator says. */
+export const seatHolds = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/seat-holds',
+  summary:
+    'Mass removals that wait for an administrator: confirm them, or keep the seats while the group is put right.',
+  params: businessParams,
+  response: z.object({
+    holds: z.array(
+      z.object({
+        id,
+        product: z.object({ id: z.string(), name: z.string() }),
+        group: z.string(),
+        because: z.enum(['left_group', 'group_deleted']),
+        beganAt: time,
+        endsAt: time,
+        /** Somebody said *Keep*; until `endsAt` it can still be confirmed. */
+        kept: z.boolean(),
+        seats: z.number(),
+        people: z.array(z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) })),
+      }),
+    ),
+  }),
+});
+
+export const decideSeatHold = endpoint({
+  method: 'POST',
+  path: '/api/business/:businessAccountId/seat-holds/:holdId/decision',
+  summary:
+    'Confirm (the seats are free at once) or keep (for seven days). Answers how many seats were freed, or went on because their people are back in the group.',
+  params: z.object({ businessAccountId: id, holdId: id }),
+  body: z.object({ decision: z.enum(['confirm', 'keep']) }),
+  response: z.object({ seats: z.number() }),
+});
+
 export const renameSubscription = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/display-name',

@@ -15,6 +15,7 @@ import { createIntegration, type Integration, integrationRoutes } from './integr
 import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
 import { createVault } from './lib/secrets.ts';
+import type { Tenant } from './lib/transaction.ts';
 import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer, type RenderedMail } from './mail/index.ts';
@@ -75,6 +76,7 @@ async function workByTheClock(
   });
   await jobs.every('serve-waiting', '* * * * *', async () => {
     await licenses.serveWaiting();
+    await licenses.endHolds();
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
@@ -97,6 +99,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     business,
     mailer,
     seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
+    administrators: administratorsOf(above, business),
   });
   const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });
   const integration = createIntegration({
@@ -182,6 +185,16 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
 interface RoomsAbove {
   licenses: Licenses;
   integration: Integration;
+/** Where everybody reads mail who administers a business account: local administrators, and people of the admins group. */
+const administratorsOf =
+  (above: Above, business: ReturnType<typeof createBusiness>) =>
+  async (tenant: Tenant): Promise<string[]> => {
+    const local = (await business.administrators(tenant)).filter(({ blockedAt }) => blockedAt === null);
+    const filter = { role: 'administrator', status: 'active', after: null, limit: 100 } as const;
+    const people = await portsOfBusiness(above).directoryUsers?.page(tenant, filter);
+    return [...local, ...(people ?? [])].map(({ email }) => email);
+  };
+
   directory: DirectoryRoom;
   activation: Activation;
 }

@@ -16,7 +16,8 @@ export interface LicenseFacts {
 
 const seconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
-/** The claims of a license (RFC 7519; `cnf` by RFC 7800). Times in seconds; `refresh_after` never lies past `exp`. */
+/** The claims of a license (RFC 7519; `cnf` by RFC 7800). Times in seconds; `refresh_after` lies half way at most, so that a
+ * license with little time left is renewed before it ends. */
 export function licenseClaims(facts: LicenseFacts) {
   const iat = seconds(facts.issuedAt);
   const exp = Math.max(seconds(facts.expiresAt), iat);
@@ -26,7 +27,7 @@ export function licenseClaims(facts: LicenseFacts) {
     aud: facts.product.id,
     iat,
     exp,
-    refresh_after: Math.min(iat + REFRESH_AFTER / 1000, exp),
+    refresh_after: iat + Math.min(REFRESH_AFTER / 1000, Math.floor((exp - iat) / 2)),
     seat: facts.seatId,
     organization: facts.organization,
     product: facts.product,

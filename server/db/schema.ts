@@ -35,6 +35,7 @@ import type {
   ScimRequestTable,
   SeatTable,
   SignInTable,
+  RemovalHoldTable,
   SsoRequestTable,
   UsedAssertionTable,
   WaitingTable,
@@ -74,6 +75,7 @@ export interface Schema {
   used_assertion: UsedAssertionTable;
   sign_in: SignInTable;
   activation_request: ActivationRequestTable;
+  removal_hold: RemovalHoldTable;
   dpop_proof: DpopProofTable;
   audit_event: AuditEventTable;
   outbox: OutboxTable;

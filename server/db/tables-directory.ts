@@ -106,10 +106,26 @@ export interface SeatTable {
   freed_at: Date | null;
   freed_because: string | null;
 }
+  hold_id: Generated<string | null>;
 
 export interface WaitingTable {
   business_account_id: string;
   id: string;
+export interface RemovalHoldTable {
+  business_account_id: string;
+  id: string;
+  product_id: string;
+  group_id: string;
+  group_name: string;
+  because: string;
+  seats: number;
+  began_at: Date;
+  ends_at: Date;
+  kept_at: Generated<Date | null>;
+  ended_at: Generated<Date | null>;
+  decided_by: Generated<string | null>;
+}
+
   product_id: string;
   person_id: string;
   place: GeneratedAlways<string>;

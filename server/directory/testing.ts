@@ -80,6 +80,7 @@ export async function scimTestServer(): Promise<ScimTestServer> {
     transactions: db.database,
     business: unused as LicensesDeps['business'],
     mailer: { send: async () => {} },
+    baseUrl: BASE_URL,
     events,
     clock,
     vault,

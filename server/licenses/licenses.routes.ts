@@ -75,6 +75,24 @@ export function licensesRoutes(app: FastifyInstance, { licenses, guard, transact
     };
   });
 
+  mount(app, contract.seatHolds, async ({ params, request }) => {
+    await guard.enter(request, params.businessAccountId, 'see_licenses');
+    const holds = await within(params.businessAccountId, (tenant) => licenses.holds(tenant));
+    return {
+      holds: holds.map(({ beganAt, endsAt, ...hold }) => ({
+        ...hold,
+        beganAt: beganAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+      })),
+    };
+  });
+  mount(app, contract.decideSeatHold, async ({ params, body, request }) => {
+    const { actor } = await guard.enter(request, params.businessAccountId, 'manage_licenses');
+    return within(params.businessAccountId, (tenant) =>
+      licenses.decideHold(tenant, params.holdId, body.decision, actor),
+    );
+  });
+
   mount(app, contract.renameSubscription, async ({ params, body, request }) => {
     const { actor } = await guard.enter(request, params.businessAccountId, 'manage_licenses');
     await within(params.businessAccountId, (tenant) =>

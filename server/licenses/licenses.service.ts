@@ -5,6 +5,8 @@ import { Problem } from '../lib/problem.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import { createHolds } from './hold.service.ts';
+import * as holdStore from './hold.store.ts';
 import * as holders from './holders.store.ts';
 import type { Licenses } from './licenses.ts';
 import { createLine } from './line.service.ts';
@@ -22,6 +24,10 @@ export interface LicensesDeps {
   clock: Clock;
   vault: Vault;
   mailer: Mailer;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Where the administrators read mail; nobody, when it is not given. */
+  administrators?(tenant: Tenant): Promise<string[]>;
   random?: Random;
   /** Ends what hangs on these seats, in the caller's transaction. */
   seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
@@ -30,12 +36,17 @@ export interface LicensesDeps {
 export function createLicenses(deps: LicensesDeps): Licenses {
   const { events, clock, random = systemRandom } = deps;
   const line = createLine(deps);
-  const { freeSubscription, ...seats } = createSeats({ ...deps, line });
+  const { administrators = async () => [] } = deps;
+  const holds = createHolds({ ...deps, administrators, line });
+  const { freeSubscription, ...seats } = createSeats({ ...deps, line, holds });
   return {
     ...createVendor({ ...deps, random, line, seats: { ...seats, freeSubscription } }),
     ...createRegistration({ ...deps, line }),
     ...seats,
     serveWaiting: (limit = 100) => line.serveDue(limit),
+    holds: (tenant) => holdStore.list(tenant),
+    decideHold: (tenant, holdId, decision, actor) => holds.decide(tenant, holdId, decision, actor),
+    endHolds: (limit = 100) => holds.endDue(limit),
     waitingPeople: (tenant) => holders.waitingPeople(tenant),
     async waiting(waitingId) {
       const businessAccountId = await deps.transactions.lookup(waitingId, (tx) => lineStore.tenantOf(tx, waitingId));

@@ -93,6 +93,21 @@ export type Waiting =
   /** Served, passed on, or out of the line: sign in to see. */
   | { state: 'over' };
 
+/** Seats that very many people at once would lose by one change at the IdP: held until an administrator says, or the time is over. */
+export interface RemovalHold {
+  id: string;
+  product: Product;
+  group: string;
+  because: 'left_group' | 'group_deleted';
+  beganAt: Date;
+  endsAt: Date;
+  /** An administrator said *Keep*: the group can be put right until `endsAt`. */
+  kept: boolean;
+  seats: number;
+  /** At most 100, by name. */
+  people: { id: string; name: string; email: string | null }[];
+}
+
 export interface Organization {
   name: string;
   country: string;
@@ -167,9 +182,26 @@ export interface Licenses {
    * Frees the seats of these people (of one product, when given) and ends what hangs on them; answers the IDs. They leave the
    * waiting line too, and whoever is first in it is told. Call it in a statement after the row that made the seats end was
    * changed.
+   * `group`: whose members they were, with `productId`. Then more than ten seats at once, and more than half of those the group
+   * carries, are held for an hour instead, and the administrators are told; so never give it for people who were deactivated.
    */
   freeSeats(
     tenant: Tenant,
-    what: { personIds: string[]; productId?: string; because: string; actor: Actor },
+    what: {
+      personIds: string[];
+      productId?: string | undefined;
+      because: string;
+      actor: Actor;
+      group?: { id: string; name: string } | undefined;
+    },
   ): Promise<string[]>;
+  /** Holds that have not ended, newest first. */
+  holds(tenant: Tenant): Promise<RemovalHold[]>;
+  /**
+   * `confirm`: the seats are free at once. `keep`: they stay for seven days, in which the group can be put right in the
+   * directory. Either way the seats of people who are back in the group go on. Throws 404 `no_such_hold`, 409 `hold_is_over`.
+   */
+  decideHold(tenant: Tenant, holdId: string, decision: 'confirm' | 'keep', actor: Actor): Promise<{ seats: number }>;
+  /** Ends the holds whose time is over; for a timer. Resolves to how many. */
+  endHolds(limit?: number): Promise<number>;
 }

@@ -24,3 +24,22 @@ export const seatKeptMail = ({ to, product, until }: { to: string; product: stri
   ],
   footnote: 'If you need it no longer, do nothing: the seat then passes to the next in line.',
 });
+
+export const seatsHeldMail = (held: {
+  to: string;
+  product: string;
+  group: string;
+  seats: number;
+  until: Date;
+  url: string;
+}): Mail => ({
+  to: held.to,
+  subject: `${held.seats} people are about to lose ${held.product}`,
+  paragraphs: [
+    `Your directory has just taken ${held.seats} people who hold a seat of ${held.product} out of the group “${held.group}”, or deleted that group. So many at once may be a slip, so their seats are held until ${inWords(held.until)}.`,
+    'If it was meant, confirm, and the seats are free at once. If it was not, keep the seats, and put the group right in your directory within seven days. If nobody answers, the seats are free when the time is over.',
+  ],
+  action: { label: 'Confirm or keep', url: held.url },
+  footnote:
+    'This mail goes to all administrators. People who were deactivated are never held: their seats are free already.',
+});

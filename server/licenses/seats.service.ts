@@ -1,8 +1,9 @@
-import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import type { Tenant } from '../lib/transaction.ts';
+import { afterFreed, type FreeingDeps } from './freeing.service.ts';
+import type { Holds } from './hold.service.ts';
 import type { Grant, Licenses, SeatRequest } from './licenses.ts';
 import { freeIn, type Line } from './line.service.ts';
 import * as lineStore from './line.store.ts';
@@ -10,12 +11,10 @@ import { mayTake } from './line.ts';
 import * as store from './seats.store.ts';
 import { mostHelpful, whyUnusable } from './subscription-state.ts';
 
-export interface SeatDeps {
-  events: Events;
+export interface SeatDeps extends FreeingDeps {
   clock: Clock;
   line: Line;
-  /** Ends what hangs on these seats (refresh families), in the same transaction. */
-  seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
+  holds: Pick<Holds, 'holdIfSlip'>;
 }
 
 export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'freeSeats'> {
@@ -25,9 +24,13 @@ export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'f
 interface Why {
   because: string;
   actor: Actor;
+  /** Whose members these people were; then very many seats at once are held rather than freed. */
+  group?: { id: string; name: string } | undefined;
 }
 
-export function createSeats({ events, clock, line, seatEnded }: SeatDeps): SeatVerbs {
+export function createSeats(deps: SeatDeps): SeatVerbs {
+  const { events, clock, line, holds } = deps;
+
   /** Frees seats, takes their people out of the line, and serves it with what became free: all in the caller's transaction. */
   async function free(tenant: Tenant, which: store.LiveSeats, why: Why): Promise<string[]> {
     const holding = await store.subscriptionsHolding(tenant, which);
@@ -37,24 +40,12 @@ export function createSeats({ events, clock, line, seatEnded }: SeatDeps): SeatV
     if (products.length === 0) return [];
     const subscriptions = holding.map(({ id }) => id);
     await store.lockSubscriptions(tenant, subscriptions, products);
-    const ids = subscriptions.length > 0 ? await giveUp(tenant, which, why) : [];
+    const { group } = why;
+    const held = group && productId ? await holds.holdIfSlip(tenant, { ...why, personIds, productId, group }) : false;
+    const freed = await store.markFreed(tenant, { ...which, notHeld: held }, { at: clock(), because: why.because });
+    const ids = await afterFreed(deps, tenant, { ...why, freed });
     if (awaited.length > 0) await line.leave(tenant, { personIds, productId }, why);
     for (const product of products.sort()) await line.lockAndServe(tenant, product);
-    return ids;
-  }
-
-  async function giveUp(tenant: Tenant, which: store.LiveSeats, { because, actor }: Why): Promise<string[]> {
-    const freed = await store.markFreed(tenant, which, { at: clock(), because });
-    for (const subscriptionId of new Set(freed.map((seat) => seat.subscriptionId))) {
-      const count = freed.filter((seat) => seat.subscriptionId === subscriptionId).length;
-      await store.giveBack(tenant, subscriptionId, count);
-    }
-    const ids = freed.map(({ id }) => id);
-    await seatEnded(tenant, ids);
-    for (const { id, subscriptionId, personId } of freed) {
-      const data = { subscriptionId, personId, because };
-      await events.record(tenant, { type: 'seat.freed', actor, subject: id, data });
-    }
     return ids;
   }
 
@@ -113,7 +104,7 @@ export function createSeats({ events, clock, line, seatEnded }: SeatDeps): SeatV
       // One user, one seat: a seat in a subscription that has ended makes way for the new one.
       if (held && grant.granted) {
         const { subscriptionId } = held;
-        await free(tenant, { personIds: [personId], subscriptionId }, { because: 'moved', actor });
+        await free(tenant, { personIds: [personId], productId, subscriptionId }, { because: 'moved', actor });
       }
       return grant;
     },
@@ -126,8 +117,8 @@ export function createSeats({ events, clock, line, seatEnded }: SeatDeps): SeatV
       const { subscriptionId, personId, productId, provedBy, provedUntil, holdUntil } = seat;
       return { live: true, subscriptionId, personId, productId, provedBy, provedUntil, holdUntil };
     },
-    freeSeats: (tenant, { personIds, productId, because, actor }) =>
-      personIds.length === 0 ? Promise.resolve([]) : free(tenant, { personIds, productId }, { because, actor }),
+    freeSeats: (tenant, { personIds, productId, ...why }) =>
+      personIds.length === 0 ? Promise.resolve([]) : free(tenant, { personIds, productId }, why),
     freeSubscription: (tenant, subscriptionId, because, actor) => free(tenant, { subscriptionId }, { because, actor }),
   };
 }

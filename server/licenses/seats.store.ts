@@ -117,7 +117,7 @@ export async function renewProof(tenant: Tenant, seatId: string, request: SeatRe
   const { provedBy, provedUntil, groupId } = request;
   await sql(tenant)
     .updateTable('seat')
-    .set({ proved_by: provedBy, proved_until: provedUntil, group_id: groupId, hold_until: null })
+    .set({ proved_by: provedBy, proved_until: provedUntil, group_id: groupId, hold_until: null, hold_id: null })
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('id', '=', seatId)
     .execute();
@@ -163,10 +163,16 @@ export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow 
   return row ?? null;
 }
 
+export interface FreedSeat extends HeldSeat {
+  personId: string | null;
+}
+
 export interface LiveSeats {
   personIds?: string[];
   productId?: string | undefined;
   subscriptionId?: string;
+  /** Leaves out what an administrator is asked about. */
+  notHeld?: boolean;
 }
 
 /** The subscriptions in which such live seats are. */
@@ -185,7 +191,7 @@ export async function markFreed(
   tenant: Tenant,
   which: LiveSeats,
   freed: { at: Date; because: string },
-): Promise<(HeldSeat & { personId: string | null })[]> {
+): Promise<FreedSeat[]> {
   const ids = liveSeats(tenant, which).select('seat.id');
   return sql(tenant)
     .updateTable('seat')
@@ -197,7 +203,7 @@ export async function markFreed(
     .execute();
 }
 
-function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId }: LiveSeats) {
+function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId, notHeld = false }: LiveSeats) {
   return sql(tenant)
     .selectFrom('seat')
     .innerJoin('subscription', (join) =>
@@ -207,6 +213,7 @@ function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId }: Liv
     )
     .where('seat.business_account_id', '=', tenant.businessAccountId)
     .where('seat.freed_at', 'is', null)
+    .$if(notHeld, (query) => query.where('seat.hold_id', 'is', null))
     .$if(personIds !== undefined, (query) => query.where('seat.person_id', '=', raw<string>`any(${personIds ?? []})`))
     .$if(productId !== undefined, (query) => query.where('subscription.product_id', '=', productId ?? ''))
     .$if(subscriptionId !== undefined, (query) => query.where('seat.subscription_id', '=', subscriptionId ?? ''));

@@ -79,6 +79,8 @@ function licensesOn(world: LicensesWorld, transactions: Transactions): Licenses 
     events: createEvents({ store: eventStore, clock, log: { info: () => {} } }),
     clock,
     vault: createVault(systemRandom(32)),
+    baseUrl: 'http://127.0.0.1:7700',
+    administrators: async () => ['admin@acme.example'],
     mailer: { send: async (_tx, mail) => void world.mails.push(mail) },
     seatEnded: async (_tenant, seatIds) => {
       world.ended.push(...seatIds);

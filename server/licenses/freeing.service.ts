@@ -1,0 +1,29 @@
+import type { Events } from '../events.ts';
+import type { Actor } from '../lib/actor.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import * as store from './seats.store.ts';
+
+export interface FreeingDeps {
+  events: Events;
+  /** Ends what hangs on these seats (refresh families), in the same transaction. */
+  seatEnded(tenant: Tenant, seatIds: string[]): Promise<void>;
+}
+
+/** What follows when seats were marked as freed: the count goes down, their tokens end, the record says why. Answers the IDs. */
+export async function afterFreed(
+  { events, seatEnded }: FreeingDeps,
+  tenant: Tenant,
+  { freed, because, actor }: { freed: store.FreedSeat[]; because: string; actor: Actor },
+): Promise<string[]> {
+  for (const subscriptionId of new Set(freed.map((seat) => seat.subscriptionId))) {
+    const count = freed.filter((seat) => seat.subscriptionId === subscriptionId).length;
+    await store.giveBack(tenant, subscriptionId, count);
+  }
+  const ids = freed.map(({ id }) => id);
+  await seatEnded(tenant, ids);
+  for (const { id, subscriptionId, personId } of freed) {
+    const data = { subscriptionId, personId, because };
+    await events.record(tenant, { type: 'seat.freed', actor, subject: id, data });
+  }
+  return ids;
+}
