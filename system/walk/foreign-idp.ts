@@ -4,7 +4,7 @@ import { type Admin, registerKey, setUpSecondFactor, signUp } from './admin.ts';
 import { activate, confirmBackup, proveDomain, startConfiguring, tick, view } from './connect.ts';
 import { issueKey, PRODUCT } from './vendor.ts';
 
-/** The values an IT admin carries from an IdP that is not our sandbox. `metadata`: its XML, instead of the three values. */
+/** The values an IT admin carries from an IdP that is not our sandbox. */
 export interface ForeignIdp {
   entityId: string;
   ssoUrl: string;
