@@ -38,6 +38,8 @@ test.each([
     { KEYSEAT_BASE_URL: 'http://keyseat.example' },
     'plain http is accepted on loopback only',
   ],
+  ['trust in every proxy', { KEYSEAT_TRUST_PROXY: 'true' }, 'KEYSEAT_TRUST_PROXY: name the addresses'],
+  ['trust in the whole internet', { KEYSEAT_TRUST_PROXY: '0.0.0.0/0' }, 'KEYSEAT_TRUST_PROXY: name the addresses'],
   ['an underscore in the base URL', { KEYSEAT_BASE_URL: 'https://key_seat.example' }, 'underscore'],
 ])('%s is named, and nothing starts', (_title, env, expected) => {
   expect(said(env)).toContain(expected);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import * as z from 'zod';
 import { Problem } from './lib/problem.ts';
 
@@ -17,7 +18,8 @@ export interface Settings {
   productDownloads: Record<string, string>;
   mailFrom: string;
   dnsServers: string[];
-  trustProxy: boolean;
+  /** Addresses and networks of our own proxies: only what they add to `X-Forwarded-For` is believed. */
+  trustProxy: string[];
   logLevel: string;
   postgresBinaries: string | undefined;
 }
@@ -46,7 +48,15 @@ const environment = z.object({
   KEYSEAT_PRODUCT_DOWNLOADS: z.string().default('{}'),
   KEYSEAT_MAIL_FROM: z.string().min(3).default('Keyseat <no-reply@localhost>'),
   KEYSEAT_DNS_SERVERS: z.string().default(''),
-  KEYSEAT_TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+  KEYSEAT_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .transform((proxies) => proxies.filter((one) => one !== '' && one !== 'false'))
+    .refine((proxies) => proxies.every(isAddressOrNetwork), {
+      error:
+        'name the addresses or networks of the proxies, e.g. 127.0.0.1 or 10.1.0.0/16. Others could claim any address.',
+    }),
   KEYSEAT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KEYSEAT_POSTGRES: z.string().optional(),
   KEYSEAT_MASTER_KEY: z.string().optional(),
@@ -106,10 +116,19 @@ function settingsFrom(read: z.infer<typeof environment>): Settings {
     productDownloads: z.record(z.string(), z.string()).parse(JSON.parse(read.KEYSEAT_PRODUCT_DOWNLOADS)),
     mailFrom: read.KEYSEAT_MAIL_FROM,
     dnsServers: read.KEYSEAT_DNS_SERVERS.split(',').filter(Boolean),
-    trustProxy: read.KEYSEAT_TRUST_PROXY === 'true',
+    trustProxy: read.KEYSEAT_TRUST_PROXY,
     logLevel: read.KEYSEAT_LOG_LEVEL,
     postgresBinaries: read.KEYSEAT_POSTGRES,
   };
+}
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, more] = text.split('/');
+  const family = isIP(address);
+  const longest = family === 4 ? 32 : 128;
+  return (
+    family !== 0 && more === undefined && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && +bits <= longest))
+  );
 }
 
 function readMasterKey(text: string | undefined, wrong: string[]): Uint8Array | null {

@@ -20,7 +20,8 @@ interface WebDeps {
   log: Logger;
   clock: Clock;
   baseUrl: string;
-  trustProxy: boolean;
+  /** Addresses and networks of our own proxies; none: `X-Forwarded-For` is ignored. */
+  trustProxy: readonly string[];
 }
 
 /**
@@ -32,7 +33,7 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
     loggerInstance: log as unknown as NonNullable<Parameters<typeof Fastify>[0]>['loggerInstance'] & Logger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => newId('request', clock()),
-    trustProxy,
+    trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: 512 * 1024,
     requestTimeout: 30_000,
     // A hostile path may not choose which of two parsers is right.

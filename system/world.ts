@@ -101,7 +101,7 @@ function settingsOf(dataFolder: string, ports: WorldPorts): Settings {
     productDownloads: {},
     mailFrom: 'Meridian accounts <accounts@meridian.example>',
     dnsServers: [`127.0.0.1:${ports.dns}`],
-    trustProxy: false,
+    trustProxy: [],
     logLevel: 'warn',
     postgresBinaries: undefined,
   };

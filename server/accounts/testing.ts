@@ -61,7 +61,7 @@ export async function accountsWorld(): Promise<AccountsWorld> {
   const transactions = db.database;
   const names = { baseUrl: BASE_URL, vendorName: 'Meridian' };
   world.accounts = createAccounts({ transactions, vault, mailer, events, clock, ...names });
-  const app = await createWeb({ log: createLogger('silent'), clock, baseUrl: BASE_URL, trustProxy: false });
+  const app = await createWeb({ log: createLogger('silent'), clock, baseUrl: BASE_URL, trustProxy: [] });
   accountsRoutes(app, { accounts: world.accounts, guard: guardByHeader(clock) });
   await app.ready();
   return Object.assign(world, verbs(world, app, outbox), {

@@ -71,7 +71,7 @@ export async function configuratorWorld(): Promise<ConfiguratorWorld> {
   const clock = () => world.now;
   world.integration = createRooms(world, clock);
   const log = createLogger('silent');
-  const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: false });
+  const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
   integrationRoutes(app, { guard: guardByHeaders(clock), configurator: world.integration.configurator });
   await app.ready();
   world.business = (options) => newBusiness(world, app, options?.licensing ?? 'per_user');

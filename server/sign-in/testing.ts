@@ -100,7 +100,7 @@ async function wire(world: SignInWorld): Promise<void> {
   });
   const activation = createActivation({ ...rooms, signIn });
   Object.assign(world, { accounts, business, licenses, integration, directory, signIn, activation, events });
-  world.app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: false });
+  world.app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
   world.app.addHook('onRequest', originCheck(BASE_URL));
   signIn.routes(world.app);
   activation.routes(world.app);
