@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { nothing, time } from './common.ts';
+import { emailText, id, nothing, time } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-/** The vendor's side: products and keys, with the operator's bearer token. */
+/** The vendor's side: products, keys and customers, with the operator's bearer token. */
 const productId = z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{1,60}$/));
 
 export const listProducts = endpoint({
@@ -81,3 +81,39 @@ const change = (verb: 'suspend' | 'resume' | 'revoke', summary: string) =>
 export const suspendKey = change('suspend', 'Pause: seats stay, activations and renewals are refused.');
 export const resumeKey = change('resume', 'End a suspension.');
 export const revokeKey = change('revoke', 'End for good: all seats are freed. A revoked key cannot be resumed.');
+
+export const listBusinessAccounts = endpoint({
+  method: 'GET',
+  path: '/api/operator/v1/business-accounts',
+  summary:
+    'Find customers, by name, at most 50. `search`: part of the name or website, the ID, or the e-mail address of a member.',
+  query: z.object({ search: z.optional(z.string().check(z.trim(), z.maxLength(254))) }),
+  response: z.object({
+    businessAccounts: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        country: z.string(),
+        website: z.nullable(z.string()),
+        createdAt: time,
+        integration: z.enum(['none', 'configuring', 'active', 'inactive']),
+        administrators: z.array(z.object({ email: z.string(), blocked: z.boolean(), secondFactor: z.boolean() })),
+      }),
+    ),
+  }),
+});
+
+export const recoverBusinessAccount = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/business-accounts/:businessAccountId/recover',
+  summary:
+    'Give a business account whose administrators have no way in one: a personal account becomes administrator and, while the integration is active, its backup login; or the integration is deactivated. All administrators are told by mail.',
+  params: z.object({ businessAccountId: id }),
+  body: z.object({ email: emailText, deactivate: z._default(z.boolean(), false) }),
+  response: z.object({
+    /** What happened to the integration. */
+    integration: z.enum(['untouched', 'backup_login', 'deactivated']),
+    /** How many administrators were told. */
+    told: z.number(),
+  }),
+});

@@ -7,8 +7,10 @@ import type { Tenant, Tx } from './lib/transaction.ts';
 export const BUSINESS_EVENTS = {
   'business.created': { webhook: true },
   'business.edited': { webhook: false },
+  'business.recovered': { webhook: true },
   'member.joined': { webhook: true },
   'member.invited': { webhook: false },
+  'member.invitation_withdrawn': { webhook: false },
   'member.role_changed': { webhook: true },
   'member.blocked': { webhook: true },
   'member.unblocked': { webhook: true },

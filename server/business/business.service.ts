@@ -2,15 +2,14 @@ import type { Accounts } from '../accounts/index.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId, type Random, systemRandom } from '../lib/ids.ts';
-import { Problem } from '../lib/problem.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
 import * as store from './business.store.ts';
-import type { Business, DirectoryUsers, IntegrationFacts, IntegrationOf } from './business.ts';
+import type { Business, DirectoryUsers, IntegrationFacts, IntegrationOf, RecoverIntegration } from './business.ts';
 import { createInvitations } from './invitations.service.ts';
-import { recoveredMail } from './mails.ts';
 import * as members from './member.store.ts';
 import { readOrganization } from './organization.ts';
+import { createRecovery } from './recovery.service.ts';
 import { createUsers } from './users.service.ts';
 
 export interface BusinessDeps {
@@ -24,6 +23,8 @@ export interface BusinessDeps {
   baseUrl: string;
   /** Without it, there is no integration. */
   integrationOf?: IntegrationOf;
+  /** Without it, recovering a business account leaves the integration alone. */
+  recoverIntegration?: RecoverIntegration;
   /** Without it, nobody is in the directory. */
   directoryUsers?: DirectoryUsers;
 }
@@ -36,6 +37,7 @@ export function createBusiness(given: BusinessDeps): Business {
   const deps: Deps = {
     random: systemRandom,
     integrationOf: async () => NO_INTEGRATION,
+    recoverIntegration: async () => 'untouched',
     directoryUsers: { page: async () => [], block: async () => false },
     ...given,
   };
@@ -44,7 +46,7 @@ export function createBusiness(given: BusinessDeps): Business {
   return {
     ...createUsers(deps),
     ...createInvitations(deps),
-    recover: createRecovery(deps),
+    ...createRecovery(deps),
 
     async create(tenant, { founderAccountId, ...details }, actor) {
       const now = clock();
@@ -83,36 +85,3 @@ export function createBusiness(given: BusinessDeps): Business {
     },
   };
 }
-
-/** The operator's way back in for a business account whose administrators have none. */
-function createRecovery({ transactions, accounts, mailer, events, clock, random, ...deps }: Deps): Business['recover'] {
-  const url = `${deps.baseUrl}/profile/business/users?role=All&status=All`;
-  return (businessAccountId, email, actor) =>
-    transactions.inTenant(businessAccountId, async (tenant) => {
-      const now = clock();
-      await store.lockUsers(tenant);
-      const organization = await store.find(tenant);
-      if (!organization) throw noSuchBusinessAccount();
-      const account = await accounts.findByEmail(tenant, email);
-      if (!account?.verified) throw noSuchAccount();
-      const before = await members.byAccount(tenant, account.id);
-      const id = before?.id ?? newId('member', now, random);
-      if (before) await members.change(tenant, id, { role: 'administrator', blocked_at: null });
-      else await members.insert(tenant, { id, account_id: account.id, role: 'administrator', created_at: now });
-      const told = { email, role: 'administrator', recovered: true };
-      const type = before ? ('member.role_changed' as const) : ('member.joined' as const);
-      await events.record(tenant, { type, actor, subject: id, data: { ...told, before: before?.role ?? null } });
-      for (const { email: to } of await members.administrators(tenant)) {
-        await mailer.send(tenant, recoveredMail({ to, name: organization.name, email, url }));
-      }
-    });
-}
-
-const noSuchBusinessAccount = (): Problem =>
-  new Problem('no_such_business_account', 404, { publicDetail: 'There is no business account with this ID.' });
-
-const noSuchAccount = (): Problem =>
-  new Problem('no_such_account', 404, {
-    publicDetail:
-      'There is no personal account with this address, or the address is not proved. Let the person sign up first.',
-  });

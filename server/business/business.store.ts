@@ -1,6 +1,8 @@
-import { sql } from '../db/index.ts';
+import type { Selectable } from 'kysely';
+import { raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { BusinessFacts, Membership } from './business.ts';
+import { likePattern } from './user-page.ts';
 
 export interface Details {
   name: string;
@@ -29,9 +31,39 @@ export async function find(tenant: Tenant): Promise<BusinessFacts | null> {
     .selectAll()
     .where('business_account_id', '=', tenant.businessAccountId)
     .executeTakeFirst();
-  if (!row) return null;
-  const { business_account_id: id, name, country, website, created_at: createdAt } = row;
-  return { id, name, country, website, createdAt };
+  return row ? facts(row) : null;
+}
+
+const facts = (row: Selectable<Schema['business_account']>): BusinessFacts => ({
+  id: row.business_account_id,
+  name: row.name,
+  country: row.country,
+  website: row.website,
+  createdAt: row.created_at,
+});
+
+/** What the operator's look-up knows: it opens the names of all business accounts, and nothing of what is theirs. */
+export const EVERY = 'every business account';
+
+/** In the operator's look-up: by name, at most 50. Those of `ids`, and those whose name, website or ID is searched for. */
+export async function search(
+  tx: Tx,
+  { search, ids }: { search: string | undefined; ids: string[] },
+): Promise<BusinessFacts[]> {
+  let query = sql(tx).selectFrom('business_account').selectAll();
+  if (search) {
+    const like = likePattern(search);
+    query = query.where((row) =>
+      row.or([
+        row('name', 'ilike', like),
+        row('website', 'ilike', like),
+        row('business_account_id', '=', search),
+        ...(ids.length > 0 ? [row('business_account_id', 'in', ids)] : []),
+      ]),
+    );
+  }
+  const rows = await query.orderBy(raw`lower(name)`).orderBy('business_account_id').limit(50).execute();
+  return rows.map(facts);
 }
 
 /**

@@ -89,6 +89,18 @@ export interface IntegrationFacts {
 }
 export type IntegrationOf = (tenant: Tenant) => Promise<IntegrationFacts>;
 
+/** What a recovery does to an active integration: `accountId` becomes its backup login, or it is deactivated. The first lock. */
+export type RecoverIntegration = (
+  tenant: Tenant,
+  how: { accountId: string; deactivate: boolean; actor: Actor },
+) => Promise<'untouched' | 'backup_login' | 'deactivated'>;
+
+/** A business account as the operator finds it. */
+export interface Customer extends BusinessFacts {
+  integration: IntegrationFacts['status'];
+  administrators: { email: string; blocked: boolean; secondFactor: boolean }[];
+}
+
 /** Somebody who acts on the users of a business account: what `Member` says of them. */
 export interface Acting {
   accountId: string | null;
@@ -122,6 +134,16 @@ export interface Business {
   remove(tenant: Tenant, userId: string, acting: Acting): Promise<void>;
   /** What the dashboard asks of somebody in this role. */
   nextThing(tenant: Tenant, role: Role): Promise<'start_integration' | 'continue_integration' | 'none'>;
-  /** The operator's way back in: `email` (as `parseEmail` answers it) becomes an unblocked administrator. All administrators are told by mail. */
-  recover(businessAccountId: string, email: string, actor: Actor): Promise<void>;
+  /** For the operator, across all: by name, at most 50. `search`: part of name or website, the ID, or a member's address. */
+  customers(search: string | undefined): Promise<Customer[]>;
+  /**
+   * The operator's way back in: the account of `email` becomes an unblocked administrator and, while the integration is active,
+   * its backup login; or the integration is deactivated. All administrators are told by mail. Throws `no_such_business_account`
+   * and `no_such_account` (404), `backup_unfit` (409).
+   */
+  recover(
+    businessAccountId: string,
+    how: { email: string; deactivate: boolean },
+    actor: Actor,
+  ): Promise<{ integration: 'untouched' | 'backup_login' | 'deactivated'; told: number }>;
 }

@@ -15,7 +15,9 @@ export type {
   IntegrationOf,
   MemberFacts,
   Membership,
+  RecoverIntegration,
   User,
   UserFilter,
 } from './business.ts';
+export { businessOperatorRoutes } from './operator.routes.ts';
 export { may } from './policy.ts';

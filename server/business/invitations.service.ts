@@ -83,12 +83,14 @@ export function createInvitations(deps: InvitationsDeps): Pick<Business, 'invite
 }
 
 function readAddresses(emails: readonly string[]): string[] {
-  const read = emails.map((text) => {
-    const parsed = parseEmail(text);
-    if (!parsed) throw badInput('email_unreadable', 'emails', `«${text.slice(0, 100)}» is not an e-mail address.`);
-    return parsed.address;
-  });
-  return [...new Set(read)].sort();
+  return [...new Set(emails.map((text) => readAddress(text, 'emails')))].sort();
+}
+
+/** Throws `email_unreadable` (422). */
+export function readAddress(text: string, field = 'email'): string {
+  const parsed = parseEmail(text);
+  if (!parsed) throw badInput('email_unreadable', field, `«${text.slice(0, 100)}» is not an e-mail address.`);
+  return parsed.address;
 }
 
 const unusable = (): Problem =>

@@ -18,11 +18,27 @@ export const invitationMail = ({ to, name, invitedBy, url }: Letter & { invitedB
   footnote: 'If you do not know who this is, do nothing: you join nobody unless you accept.',
 });
 
-export const recoveredMail = ({ to, name, email, url }: Letter & { email: string; url: string }): Mail => ({
+interface Recovery extends Letter {
+  /** Of the new administrator. */
+  email: string;
+  url: string;
+  integration: 'untouched' | 'backup_login' | 'deactivated';
+}
+
+const OF_INTEGRATION: Record<Recovery['integration'], string[]> = {
+  untouched: [],
+  backup_login: ['The same account is now the backup login, which bypasses single sign-on.'],
+  deactivated: [
+    'Single sign-on was deactivated: people sign in with their personal accounts until an administrator activates it again.',
+  ],
+};
+
+export const recoveredMail = ({ to, name, email, url, integration }: Recovery): Mail => ({
   to,
   subject: `${email} was made administrator of “${name}”`,
   paragraphs: [
     `Our support has made ${email} an Account Administrator of the business account of “${name}”, because its administrators had no way in.`,
+    ...OF_INTEGRATION[integration],
     'If you know of this, nothing needs to be done.',
   ],
   action: { label: 'See who administers the account', url },

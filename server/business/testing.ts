@@ -11,11 +11,21 @@ import { Problem } from '../lib/problem.ts';
 import { createVault } from '../lib/secrets.ts';
 import { createLogger } from '../logger.ts';
 import { createMailer, type RenderedMail } from '../mail/index.ts';
+import { operatorGate } from '../operator.ts';
 import { createWeb } from '../web.ts';
 import type { IntegrationFacts, User } from './business.ts';
-import { type Business, type BusinessDeps, businessRoutes, createBusiness, may } from './index.ts';
+import {
+  type Business,
+  type BusinessDeps,
+  businessOperatorRoutes,
+  businessRoutes,
+  createBusiness,
+  may,
+  type RecoverIntegration,
+} from './index.ts';
 
 export const BASE_URL = 'https://keyseat.example';
+export const OPERATOR_TOKEN = 'the-operator-of-the-business-tests';
 export const START = new Date('2026-11-24T10:00:00Z');
 
 export interface Answer {
@@ -33,6 +43,10 @@ export interface BusinessWorld {
   integration: IntegrationFacts;
   /** People of the directory. */
   people: User[];
+  /** What an integration does when its business account is recovered. */
+  recovering: RecoverIntegration;
+  /** A call of the operator API. */
+  operator(method: 'GET' | 'POST', path: string, call?: { body?: object; token?: string }): Promise<Answer>;
   /** A personal account with a proved address. */
   account(email: string): Promise<Visitor>;
   /** A business account whose administrator is a new account; answers both. */
@@ -52,6 +66,7 @@ export async function businessWorld(): Promise<BusinessWorld> {
   const db = await testDatabase();
   const world: BusinessWorld = { db, now: START, mails: [] as RenderedMail[], people: [] as User[] } as BusinessWorld;
   world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false };
+  world.recovering = async () => 'untouched';
   const clock = () => world.now;
   const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
   const mailer = await createMailer({
@@ -63,8 +78,9 @@ export async function businessWorld(): Promise<BusinessWorld> {
   const shared = { transactions: db.database, mailer, events, clock, baseUrl: BASE_URL };
   const accounts = createAccounts({ ...shared, vault: createVault(Buffer.alloc(32, 7)), vendorName: 'Meridian' });
   world.business = createBusiness({ ...shared, accounts, ...portsOf(world) });
-  const app = await createWeb({ log: createLogger('silent'), clock, baseUrl: BASE_URL, trustProxy: false });
+  const app = await createWeb({ log: createLogger('silent'), clock, baseUrl: BASE_URL, trustProxy: [] });
   businessRoutes(app, { business: world.business, guard: guardByHeader(world), transactions: db.database });
+  businessOperatorRoutes(app, { business: world.business, operator: operatorGate(OPERATOR_TOKEN) });
   await app.ready();
   return Object.assign(world, verbs(world, app), {
     close: async () => {
@@ -75,7 +91,10 @@ export async function businessWorld(): Promise<BusinessWorld> {
   });
 }
 
-const portsOf = (world: BusinessWorld): Pick<BusinessDeps, 'integrationOf' | 'directoryUsers'> => ({
+const portsOf = (
+  world: BusinessWorld,
+): Pick<BusinessDeps, 'integrationOf' | 'directoryUsers' | 'recoverIntegration'> => ({
+  recoverIntegration: (tenant, how) => world.recovering(tenant, how),
   integrationOf: async () => world.integration,
   directoryUsers: {
     page: async (_, { after, limit }) =>
@@ -113,6 +132,12 @@ function verbs(world: BusinessWorld, app: FastifyInstance) {
   };
   return {
     account,
+    operator: async (method: 'GET' | 'POST', path: string, call: { body?: object; token?: string } = {}) => {
+      const headers = { authorization: `Bearer ${call.token ?? OPERATOR_TOKEN}` };
+      const payload = call.body ? { payload: call.body } : {};
+      const response = await app.inject({ method, url: `/api/operator/v1${path}`, headers, ...payload });
+      return { status: response.statusCode, body: response.json() };
+    },
     founded: async (name: string) => {
       const founder = await account(`founder@${name.toLowerCase()}.example`);
       const id = newId('businessAccount', world.now);

@@ -292,28 +292,3 @@ test('another tenant’s member cannot be touched', async () => {
   expect((await one.founder.call('PUT', `${foreign}/blocked`, { blocked: true })).status).toBe(404);
   expect((await one.founder.call('DELETE', `/business/${two.id}/users/${memberId}`)).status).toBe(404);
 });
-
-describe('recovery by the operator', () => {
-  const operator = { kind: 'operator' as const, id: 'operator', label: 'operator' };
-
-  test('makes an unblocked administrator, audited, and mails all of them', async () => {
-    const acme = await world.founded('Rescued');
-    const mia = await world.account('mia@rescued.example');
-    const memberId = await joins(world, acme, { visitor: mia, role: 'member' });
-    await acme.founder.call('PUT', `/business/${acme.id}/users/${memberId}/blocked`, { blocked: true });
-    world.mails.length = 0;
-    await world.business.recover(acme.id, mia.email, operator);
-    const member = await world.db.database.inTenant(acme.id, (tenant) => world.business.member(tenant, mia.accountId));
-    expect(member).toMatchObject({ role: 'administrator', blockedAt: null });
-    expect(world.mails.map(({ to }) => to).sort()).toEqual([acme.founder.email, mia.email].sort());
-    expect(await world.events(acme.id)).toContain('member.role_changed');
-  });
-
-  test('of what does not exist is refused', async () => {
-    const acme = await world.founded('Unrescued');
-    const none = world.business.recover(acme.id, 'nobody@mail.example', operator);
-    await expect(none).rejects.toMatchObject({ code: 'no_such_account' });
-    const nowhere = world.business.recover(newId('businessAccount', START), acme.founder.email, operator);
-    await expect(nowhere).rejects.toMatchObject({ code: 'no_such_business_account' });
-  });
-});

@@ -44,7 +44,7 @@ export function createUsers(deps: UsersDeps): Verbs {
     if (!may(role, 'manage_users')) throw changeRefused('not_allowed');
     const email = await invitations.remove(tenant, id);
     if (email === null) throw noSuchUser();
-    await events.record(tenant, { type: 'member.removed', actor, subject: id, data: { email, invitation: true } });
+    await events.record(tenant, { type: 'member.invitation_withdrawn', actor, subject: id, data: { email } });
   }
 
   return {

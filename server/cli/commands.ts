@@ -1,19 +1,7 @@
 import { operator } from '../../contract/index.ts';
-import type { OperatorClient } from './client.ts';
+import { BUSINESS_COMMANDS } from './business-commands.ts';
+import { type Command, need, table } from './command.ts';
 import { CliError } from './error.ts';
-
-interface Call {
-  client: OperatorClient;
-  /** The third word: which key. */
-  target: string | undefined;
-  values: Partial<Record<'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing', string>>;
-}
-
-interface Command {
-  run(call: Call): Promise<unknown>;
-  // biome-ignore lint/suspicious/noExplicitAny: each command shows what its own run answered.
-  show(result: any): string;
-}
 
 export const HELP = `Keyseat for operators
 
@@ -23,14 +11,11 @@ export const HELP = `Keyseat for operators
   key list [--product meridian-desktop]
   key extend <key or ID> [--expires 2028-12-31] [--seats 50]
   key suspend|resume|revoke <key or ID>
+  business list [--search "part of a name, a website, or a member's e-mail"]
+  business recover <ID or name> --email admin@example.com [--deactivate]
 
 Where: --url and --token, or KEYSEAT_URL and KEYSEAT_OPERATOR_TOKEN, or --data <folder of a running world>.
 --json prints what the API answered.`;
-
-const need = (value: string | undefined, name: string): string => {
-  if (!value) throw new CliError(`Missing: ${name}.`);
-  return value;
-};
 
 function seatsOf(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -48,18 +33,6 @@ function endOf(text: string | undefined): string | undefined {
   return end.toISOString();
 }
 
-const table = (rows: string[][]): string => {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  return rows
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-};
-
 const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Command => ({
   run: ({ client, target }) =>
     client.call({ suspend: operator.suspendKey, resume: operator.resumeKey, revoke: operator.revokeKey }[verb], {
@@ -69,6 +42,7 @@ const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Comman
 });
 
 export const COMMANDS: Record<string, Command> = {
+  ...BUSINESS_COMMANDS,
   'product create': {
     run: ({ client, values }) =>
       client.call(operator.createProduct, { body: { id: need(values.id, '--id'), name: need(values.name, '--name') } }),

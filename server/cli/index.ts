@@ -23,6 +23,9 @@ const OPTIONS = {
   seats: { type: 'string' },
   expires: { type: 'string' },
   licensing: { type: 'string' },
+  search: { type: 'string' },
+  email: { type: 'string' },
+  deactivate: { type: 'boolean', default: false },
 } as const;
 
 /** Runs one command and answers with what to print. Throws `CliError` with words for the operator. */

@@ -1,4 +1,5 @@
 import type {
+  AccountIdentityTable,
   AccountTable,
   AccountTokenTable,
   DpopProofTable,
@@ -9,8 +10,10 @@ import type {
   RecoveryCodeTable,
   SessionTable,
   SigningKeyTable,
+  SocialRequestTable,
 } from './tables-accounts.ts';
 import type {
+  AccountConflictTable,
   AuditEventTable,
   BusinessAccountTable,
   DomainTable,
@@ -32,10 +35,10 @@ import type {
   PersonTable,
   PersonTombstoneTable,
   RefreshTokenTable,
+  RemovalHoldTable,
   ScimRequestTable,
   SeatTable,
   SignInTable,
-  RemovalHoldTable,
   SsoRequestTable,
   UsedAssertionTable,
   WaitingTable,
@@ -44,6 +47,8 @@ import type {
 /** Every table, as the migrations leave it. */
 export interface Schema {
   account: AccountTable;
+  account_identity: AccountIdentityTable;
+  social_request: SocialRequestTable;
   account_token: AccountTokenTable;
   recovery_code: RecoveryCodeTable;
   session: SessionTable;
@@ -54,6 +59,7 @@ export interface Schema {
   platform_event: PlatformEventTable;
   business_account: BusinessAccountTable;
   member: MemberTable;
+  account_conflict: AccountConflictTable;
   invitation: InvitationTable;
   subscription: SubscriptionTable;
   integration: IntegrationTable;
@@ -69,13 +75,13 @@ export interface Schema {
   scim_request: ScimRequestTable;
   device: DeviceTable;
   seat: SeatTable;
+  removal_hold: RemovalHoldTable;
   waiting: WaitingTable;
   refresh_token: RefreshTokenTable;
   sso_request: SsoRequestTable;
   used_assertion: UsedAssertionTable;
   sign_in: SignInTable;
   activation_request: ActivationRequestTable;
-  removal_hold: RemovalHoldTable;
   dpop_proof: DpopProofTable;
   audit_event: AuditEventTable;
   outbox: OutboxTable;

@@ -19,11 +19,35 @@ export interface AccountTable {
 export interface AccountTokenTable {
   token_hash: string;
   account_id: string;
-  purpose: 'verify_email' | 'reset_password';
+  purpose: 'verify_email' | 'reset_password' | 'change_email';
   expires_at: Date;
   used_at: Date | null;
   password_hash: string | null;
   display_name: string | null;
+  /** With `change_email`: the address to be proved. */
+  new_email: string | null;
+}
+
+/** A sign-in at another provider that opens a personal account. `subject`: the provider's own ID of the person. */
+export interface AccountIdentityTable {
+  provider: 'google' | 'apple' | 'facebook';
+  subject: string;
+  account_id: string;
+  email: string;
+  linked_at: Date;
+  last_used_at: Date;
+}
+
+/** A browser on its way to a provider and back. `code_verifier` is sealed. */
+export interface SocialRequestTable {
+  state_hash: string;
+  provider: 'google' | 'apple' | 'facebook';
+  browser_hash: string;
+  nonce: string;
+  code_verifier: string;
+  return_to: string;
+  created_at: Date;
+  expires_at: Date;
 }
 
 export interface RecoveryCodeTable {

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 
 /** A business account, what it bought and how it is connected to its IdP. */
 type Json = ColumnType<unknown, string, string>;
@@ -15,10 +15,29 @@ export interface MemberTable {
   business_account_id: string;
   id: string;
   account_id: string;
+  /** A copy of the account's, written by the database itself. */
+  email: GeneratedAlways<string>;
   role: 'administrator' | 'license_administrator' | 'member';
   blocked_at: Date | null;
   last_sign_in_at: Date | null;
   created_at: Date;
+}
+
+export interface AccountConflictTable {
+  business_account_id: string;
+  id: string;
+  reason: 'other_identifier' | 'two_people' | 'account_joined_elsewhere' | 'joined_to_other_account';
+  person_id: string;
+  other_person_id: string | null;
+  account_id: string | null;
+  object_identifier: string;
+  email: string;
+  attempts: Generated<number>;
+  first_at: Date;
+  last_at: Date;
+  settled_at: Date | null;
+  settled_how: 'joined' | 'kept_apart' | null;
+  settled_by: string | null;
 }
 
 export interface InvitationTable {

@@ -20,6 +20,9 @@ export interface PersonTable {
   given_name: string | null;
   family_name: string | null;
   email: string | null;
+  /** What the Users page is ordered by. */
+  address_key: GeneratedAlways<string>;
+  kept_apart_at: Generated<Date | null>;
   resource: ColumnType<unknown, string | undefined, string>;
   version: Generated<number>;
   last_sign_in_at: Date | null;
@@ -103,14 +106,11 @@ export interface SeatTable {
   proved_until: Date | null;
   taken_at: Date;
   hold_until: Date | null;
+  hold_id: Generated<string | null>;
   freed_at: Date | null;
   freed_because: string | null;
 }
-  hold_id: Generated<string | null>;
 
-export interface WaitingTable {
-  business_account_id: string;
-  id: string;
 export interface RemovalHoldTable {
   business_account_id: string;
   id: string;
@@ -126,6 +126,9 @@ export interface RemovalHoldTable {
   decided_by: Generated<string | null>;
 }
 
+export interface WaitingTable {
+  business_account_id: string;
+  id: string;
   product_id: string;
   person_id: string;
   place: GeneratedAlways<string>;

@@ -11,6 +11,7 @@ import type { Integration, IntegrationFacts } from './integration.ts';
 import { createListing, type Listing } from './listing.service.ts';
 import { createMapping, type Mapping } from './mappings.service.ts';
 import type { AccountsPort, BusinessPort, DirectoryPort, LicensesPort } from './ports.ts';
+import { createRecovery } from './recovery.service.ts';
 import { createSamlValues, type SamlValues } from './saml.service.ts';
 import { createStanding } from './standing.service.ts';
 import { createStarting, type Starting } from './start.service.ts';
@@ -92,6 +93,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & { config
     scimTokenOwner: tokens.scimTokenOwner,
     noteScimUse: tokens.noteScimUse,
     backupAccount: backup.backupAccount,
+    ...createRecovery(deps),
     configurator,
   };
 }

@@ -1,4 +1,5 @@
 import type { integration as contract } from '../../contract/index.ts';
+import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export type IntegrationStatus = 'configuring' | 'active' | 'inactive';
@@ -74,4 +75,12 @@ export interface Integration {
   noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
   /** The account that may sign in by the backup login: confirmed, and still an unblocked administrator here. */
   backupAccount(tenant: Tenant): Promise<string | null>;
+  /**
+   * The operator's way back in, before the account is made administrator. While active: the account becomes the confirmed backup
+   * login (409 `backup_unfit` without password and second factor), or the integration is deactivated. Takes the first lock.
+   */
+  recover(
+    tenant: Tenant,
+    how: { accountId: string; deactivate: boolean; actor: Actor },
+  ): Promise<'untouched' | 'backup_login' | 'deactivated'>;
 }

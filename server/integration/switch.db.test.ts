@@ -170,3 +170,24 @@ test('activity shows sign-ins, SCIM requests and changes, newest first, and find
   expect(found.map(({ id }: { id: string }) => id)).toEqual(['sin-1']);
   expect((await ann.call('GET', '/activity?support=nothing')).body.entries).toEqual([]);
 });
+
+describe('recovery by the operator', () => {
+  const actor = { kind: 'operator' as const, id: 'operator', label: 'Operator' };
+
+  test('an active integration gets another backup login, with password and second factor, or is deactivated', async () => {
+    const business = await started(world);
+    await complete(world, business, 'acme-recover.example');
+    const recover = (accountId: string, deactivate = false) =>
+      business.inTenant((tenant) => world.integration.recover(tenant, { accountId, deactivate, actor }));
+    const bob = await business.account();
+    expect(await recover(bob.id)).toBe('untouched');
+    await business.ann.call('POST', '/activate');
+    const bare = await business.account({ secondFactor: false });
+    await expect(recover(bare.id)).rejects.toMatchObject({ code: 'backup_unfit' });
+    expect(await recover(bob.id)).toBe('backup_login');
+    expect(await business.inTenant((tenant) => world.integration.backupAccount(tenant))).toBe(bob.id);
+    expect(await recover(bare.id, true)).toBe('deactivated');
+    expect(await look(business)).toMatchObject({ status: 'inactive' });
+    expect(await business.events()).toEqual(expect.arrayContaining(['backup.confirmed', 'integration.deactivated']));
+  });
+});

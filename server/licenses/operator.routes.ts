@@ -1,29 +1,16 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance } from 'fastify';
 import { operator as contract } from '../../contract/index.ts';
-import { mount, origin } from '../http.ts';
-import type { Actor } from '../lib/actor.ts';
-import { Problem } from '../lib/problem.ts';
-import { sameSecret } from '../lib/secrets.ts';
+import { mount } from '../http.ts';
+import type { OperatorGate } from '../operator.ts';
 import type { IssuedKey, Licenses } from './licenses.ts';
 
 export interface OperatorRoutesDeps {
   licenses: Licenses;
-  /** Undefined: the operator API is closed. */
-  operatorToken: string | undefined;
+  operator: OperatorGate;
 }
 
 /** The vendor's API: products and keys, behind the operator's bearer token. */
-export function operatorRoutes(app: FastifyInstance, { licenses, operatorToken }: OperatorRoutesDeps): void {
-  function operator(request: FastifyRequest): Actor {
-    const sent = /^Bearer (\S+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (!operatorToken || !sent || !sameSecret(sent, operatorToken)) {
-      throw new Problem('operator_token_needed', 401, {
-        publicDetail: 'Send the operator token: Authorization: Bearer <token>.',
-      });
-    }
-    return { kind: 'operator', id: 'operator', label: 'Operator', ...origin(request) };
-  }
-
+export function operatorRoutes(app: FastifyInstance, { licenses, operator }: OperatorRoutesDeps): void {
   mount(app, contract.listProducts, async ({ request }) => {
     operator(request);
     return { products: await licenses.products() };

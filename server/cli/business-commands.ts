@@ -1,0 +1,60 @@
+import { operator } from '../../contract/index.ts';
+import { type Call, type Command, need, table } from './command.ts';
+import { CliError } from './error.ts';
+
+interface Listed {
+  id: string;
+  name: string;
+  country: string;
+  integration: string;
+  administrators: { email: string; blocked: boolean; secondFactor: boolean }[];
+}
+
+const find = async ({ client }: Call, search: string | undefined): Promise<Listed[]> =>
+  (await client.call(operator.listBusinessAccounts, search ? { query: { search } } : {})).businessAccounts;
+
+/** An ID, or a name that only one has: whoever is given a way in must be meant. */
+async function theOne(call: Call, target: string): Promise<string> {
+  if (/^biz-[0-9a-z]{26}$/.test(target)) return target;
+  const named = (await find(call, target)).filter(({ name }) => name.toLowerCase() === target.toLowerCase());
+  const [only, ...others] = named;
+  if (!only) throw new CliError(`No business account is called «${target}». Find it with: business list --search …`);
+  if (others.length === 0) return only.id;
+  throw new CliError(`Several are called «${target}». Give the ID:\n${named.map(({ id }) => `  ${id}`).join('\n')}`);
+}
+
+const said = ({ email, blocked, secondFactor }: Listed['administrators'][number]): string =>
+  `${email}${blocked ? ' (blocked)' : ''}${secondFactor ? '' : ' (no second factor)'}`;
+
+const OUTCOME = {
+  untouched: 'The integration was not active and stays as it is.',
+  backup_login: 'The same account is now the backup login of the active integration.',
+  deactivated: 'The integration was deactivated.',
+};
+
+export const BUSINESS_COMMANDS: Record<string, Command> = {
+  'business list': {
+    run: async (call) => ({ businessAccounts: await find(call, call.values.search) }),
+    show: ({ businessAccounts }: { businessAccounts: Listed[] }) =>
+      table([
+        ['ID', 'NAME', 'COUNTRY', 'INTEGRATION', 'ADMINISTRATORS'],
+        ...businessAccounts.map((one) => [
+          one.id,
+          one.name,
+          one.country,
+          one.integration,
+          one.administrators.map(said).join(', '),
+        ]),
+      ]),
+  },
+  'business recover': {
+    run: async (call) => {
+      const email = need(call.values.email, '--email');
+      const businessAccountId = await theOne(call, need(call.target, 'which business account'));
+      const body = { email, deactivate: call.values.deactivate ?? false };
+      return call.client.call(operator.recoverBusinessAccount, { params: { businessAccountId }, body });
+    },
+    show: ({ integration, told }: { integration: keyof typeof OUTCOME; told: number }) =>
+      `Recovered: the account is an Account Administrator. ${OUTCOME[integration]} ${told} administrators were told by mail.`,
+  },
+};
