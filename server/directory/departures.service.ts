@@ -20,10 +20,13 @@ export interface Departure {
 export interface Departures {
   /** Deactivated, blocked or deleted: every seat and every portal session ends. Resolves to the freed seats. */
   gone(tenant: Tenant, departure: Departure & { because: string }): Promise<string[]>;
-  /** Out of one group: the seats of the products it is mapped to end; sessions too, when it is mapped to anything. */
+  /**
+   * Out of one group: the seats of the products it is mapped to end; sessions too, when it is mapped to anything. Very many seats
+   * at once are held for an hour instead, until an administrator says: `licenses/` decides which those are.
+   */
   leftGroup(
     tenant: Tenant,
-    departure: Departure & { integrationId: string; groupId: string; because: string },
+    departure: Departure & { integrationId: string; group: { id: string; name: string }; because: string },
   ): Promise<string[]>;
 }
 
@@ -38,15 +41,15 @@ export function createDepartures({ integration, licenses, endSessions }: Departu
       await endAll(tenant, personIds);
       return freed;
     },
-    async leftGroup(tenant, { personIds, actor, integrationId, groupId, because }) {
+    async leftGroup(tenant, { personIds, actor, integrationId, group, because }) {
       if (personIds.length === 0) return [];
       const mappings = (await integration.mappings(tenant, integrationId)).filter(
-        (mapping) => mapping.pinnedGroupId === groupId,
+        (mapping) => mapping.pinnedGroupId === group.id,
       );
       const freed: string[] = [];
       for (const { productId } of mappings) {
-        if (productId !== null)
-          freed.push(...(await licenses.freeSeats(tenant, { personIds, productId, because, actor })));
+        if (productId === null) continue;
+        freed.push(...(await licenses.freeSeats(tenant, { personIds, productId, because, actor, group })));
       }
       if (mappings.length > 0) await endAll(tenant, personIds);
       return freed;

@@ -131,7 +131,8 @@ async function tell(
     await events.record(tenant, { type: 'group.renamed', actor, subject, data: { before, after: names } });
   }
   if (added.length + removed.length === 0) return 0;
-  const leaving = { personIds: removed, because: 'left_group', actor, integrationId, groupId: group.id };
+  const place = { id: group.id, name: names.displayName };
+  const leaving = { personIds: removed, because: 'left_group', actor, integrationId, group: place };
   const freed = await departures.leftGroup(tenant, leaving);
   const data = {
     added: added.slice(0, NAMED),
@@ -153,7 +154,8 @@ export async function removeGroup(
   const { actor, integrationId } = caller;
   const personIds = await memberships.removeOthers(tenant, group.id, []);
   await store.remove(tenant, group.id);
-  const leaving = { personIds, because: 'group_deleted', actor, integrationId, groupId: group.id };
+  const place = { id: group.id, name: group.displayName };
+  const leaving = { personIds, because: 'group_deleted', actor, integrationId, group: place };
   const freed = await departures.leftGroup(tenant, leaving);
   const data = { displayName: group.displayName, members: personIds.length, seatsFreed: freed.length };
   await events.record(tenant, { type: 'group.deleted', actor, subject: group.id, data });

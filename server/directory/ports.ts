@@ -1,6 +1,6 @@
 import type { Integration } from '../integration/index.ts';
-import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
+import type { Licenses } from '../licenses/index.ts';
 
 /** What the directory asks of the integration: whose token it is, and which groups are mapped. */
 export type IntegrationPort = Pick<Integration, 'scimTokenOwner' | 'noteScimUse' | 'groupsPushed'> & {
@@ -14,9 +14,4 @@ export interface MappedGroup {
 }
 
 /** The only place a seat is freed. */
-export interface LicensesPort {
-  freeSeats(
-    tenant: Tenant,
-    what: { personIds: string[]; productId?: string; because: string; actor: Actor },
-  ): Promise<string[]>;
-}
+export type LicensesPort = Pick<Licenses, 'freeSeats'>;

@@ -125,6 +125,48 @@ describe('a seat frees itself', () => {
   });
 });
 
+describe('a slip in the IdP is not an outage', () => {
+  const crowd = async (size: number) => {
+    const people = await Promise.all(
+      Array.from({ length: size }, (_, n) =>
+        tenant.scim('POST', '/Users', { userName: `crowd-${run}-${n}@acme.example` }),
+      ),
+    );
+    const ids = people.map(({ body }) => body.id as string);
+    await tenant.scim('PUT', `/Groups/${group}`, { displayName: 'Users', members: ids.map((value) => ({ value })) });
+    for (const id of ids) await giveSeat(tenant, id);
+    await tenant.within((open) =>
+      raw`update seat set group_id = ${group} where person_id = any(${ids}::text[])`.execute(sql(open)),
+    );
+    return ids;
+  };
+  const liveOf = async (ids: string[]) => (await liveSeats(tenant)).filter((id) => ids.includes(id)).length;
+
+  test.each([
+    ['emptied by PUT', () => tenant.scim('PUT', `/Groups/${group}`, { displayName: 'Users', members: [] })],
+    [
+      'emptied by PATCH',
+      () => tenant.scim('PATCH', `/Groups/${group}`, { Operations: [{ op: 'remove', path: 'members' }] }),
+    ],
+    ['deleted', () => tenant.scim('DELETE', `/Groups/${group}`)],
+  ] as const)('twelve seats of a mapped group that is %s are held, and the directory follows', async (_what, slip) => {
+    const ids = await crowd(12);
+    expect((await slip()).status).toBeLessThan(300);
+    expect((await tenant.scim('GET', `/Users/${ids[0]}`)).body.groups).toEqual([]);
+    expect(await liveOf(ids)).toBe(12);
+    // Somebody who is deactivated is never held.
+    const body = { userName: `crowd-${run}-0@acme.example`, active: false };
+    await tenant.scim('PUT', `/Users/${ids[0]}`, body);
+    expect(await liveOf(ids)).toBe(11);
+  });
+
+  test('ten are not very many', async () => {
+    const ids = await crowd(10);
+    await tenant.scim('PUT', `/Groups/${group}`, { displayName: 'Users', members: [] });
+    expect(await liveOf(ids)).toBe(0);
+  });
+});
+
 describe('a grant and a deactivation at the same time never leave an inactive person with a seat', () => {
   const leave = {
     'PUT active:false': () => put(false),
