@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { accountsRoutes, createAccounts } from './accounts/index.ts';
 import { type Activation, createActivation } from './activation/index.ts';
-import { type BusinessDeps, businessRoutes, createBusiness } from './business/index.ts';
+import { type BusinessDeps, businessOperatorRoutes, businessRoutes, createBusiness } from './business/index.ts';
 import type { Secrets, Settings } from './config.ts';
 import { configurationRoutes } from './configuration.ts';
 import type { Database } from './db/index.ts';
@@ -20,6 +20,7 @@ import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from '.
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
 import { sealedMailQueue } from './mail-queue.ts';
+import { operatorGate } from './operator.ts';
 import { servePortal } from './portal.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { createWeb } from './web.ts';
@@ -73,8 +74,8 @@ async function workByTheClock(
     await domains.recheck(100);
   });
   await jobs.every('serve-waiting', '* * * * *', async () => {
-    await licenses.serveWaiting();
     await licenses.endHolds();
+    await licenses.serveWaiting();
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
@@ -96,8 +97,8 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     ...shared,
     business,
     mailer,
-    seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
     administrators: administratorsOf(above, business),
+    seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
   });
   const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });
   const integration = createIntegration({
@@ -143,12 +144,14 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   const { settings, secrets, database, clock } = options;
   const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
   const { guard } = signIn;
+  const operator = operatorGate(secrets.operatorToken);
   healthRoutes(web, { database });
   configurationRoutes(web, { settings, licenses });
   accountsRoutes(web, { accounts, guard });
   businessRoutes(web, { business, guard, transactions: database });
   licensesRoutes(web, { licenses, guard, transactions: database });
-  operatorRoutes(web, { licenses, operatorToken: secrets.operatorToken });
+  operatorRoutes(web, { licenses, operator });
+  businessOperatorRoutes(web, { business, operator });
   integrationRoutes(web, { guard, configurator: integration.configurator });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
   signIn.routes(web);
@@ -156,7 +159,7 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
 }
 
 /** What `business/` asks of rooms above it: people of the directory for its Users page, and whether the integration is active. */
-function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf'> {
+function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf' | 'recoverIntegration'> {
   return {
     directoryUsers: {
       page: async (tenant, filter) => {
@@ -171,6 +174,7 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
         return true;
       },
     },
+    recoverIntegration: (tenant, how) => above.of('integration').recover(tenant, how),
     integrationOf: async (tenant) => ({
       status: (await above.of('integration').find(tenant))?.status ?? 'none',
       backupAccountId: await above.of('integration').backupAccount(tenant),
@@ -179,10 +183,6 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
   };
 }
 
-/** Rooms that a lower room asks through a port: bound once everything stands. */
-interface RoomsAbove {
-  licenses: Licenses;
-  integration: Integration;
 /** Where everybody reads mail who administers a business account: local administrators, and people of the admins group. */
 const administratorsOf =
   (above: Above, business: ReturnType<typeof createBusiness>) =>
@@ -193,6 +193,10 @@ const administratorsOf =
     return [...local, ...(people ?? [])].map(({ email }) => email);
   };
 
+/** Rooms that a lower room asks through a port: bound once everything stands. */
+interface RoomsAbove {
+  licenses: Licenses;
+  integration: Integration;
   directory: DirectoryRoom;
   activation: Activation;
 }
