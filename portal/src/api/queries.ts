@@ -59,12 +59,14 @@ interface ReadOptions {
 export function useApi<Params, Query, Body, Answer>(
   endpoint: Endpoint<Params, Query, Body, Answer>,
   input: Input<Params, Query, Body>,
-  { keepPrevious, ...options }: ReadOptions = {},
+  { keepPrevious, refetchInterval = false, ...options }: ReadOptions = {},
 ): UseQueryResult<Answer, DefaultError> {
   const { params, query } = input as { params?: unknown; query?: unknown };
   return useQuery({
     queryKey: [endpoint.path, params ?? null, query ?? null],
     queryFn: () => call(endpoint, input),
+    // Who is not let in any more does not go on knocking.
+    refetchInterval: ({ state: { error } }) => (isOurs(error) && error.status === 403 ? false : refetchInterval),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
     ...options,
   });

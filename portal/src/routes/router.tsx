@@ -5,9 +5,7 @@ import {
   createRouter,
   lazyRouteComponent,
   Outlet,
-  parseSearchWith,
   redirect,
-  stringifySearchWith,
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/index.ts';
 import { Crashed, NotFound, OutsideFrame, SignedInFrame } from '../shell/index.ts';
@@ -17,10 +15,12 @@ import {
   licensesSearch,
   loginSearch,
   plain,
+  readSearch,
   refusedSearch,
   registerSearch,
   tokenSearch,
   usersSearch,
+  writeSearch,
 } from './search.ts';
 
 interface Context {
@@ -175,13 +175,12 @@ const insidePages = [
 
 const routeTree = root.addChildren([outside.addChildren(outsidePages), inside.addChildren(insidePages)]);
 
-/** All search values stay text: a token of digits is not a number. */
 export const createPortalRouter = (client: QueryClient) =>
   createRouter({
     routeTree,
     context: { client },
-    parseSearch: parseSearchWith((text) => text),
-    stringifySearch: stringifySearchWith(String),
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
     defaultPreload: 'intent',
     defaultPendingComponent: () => <Waiting lines={5} />,
     defaultErrorComponent: ({ error }) => <Crashed error={error} />,

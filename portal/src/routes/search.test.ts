@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plain, safeReturn, usersSearch } from './search.ts';
+import { loginSearch, plain, readSearch, safeReturn, usersSearch, writeSearch } from './search.ts';
 
 describe('where to go after signing in', () => {
   it.each(['/profile/business/users?role=All', '/dashboard'])('goes to our page %s', (path) =>
@@ -9,6 +9,14 @@ describe('where to go after signing in', () => {
     'never to %s',
     (path) => expect(safeReturn(path)).toBe('/dashboard'),
   );
+});
+
+describe('what stands behind the question mark', () => {
+  it.each(['1', 'true', '0123', '17', 'a b&c=ü'])('%s stays the text it is', (value) => {
+    expect(readSearch(writeSearch({ token: value, none: undefined }))).toEqual({ token: value });
+  });
+  it('sso=1 reaches the Sign In page', () => expect(plain(loginSearch)(readSearch('?sso=1'))).toEqual({ sso: '1' }));
+  it('is nothing when no value is given', () => expect(writeSearch({ sso: undefined })).toBe(''));
 });
 
 describe('filters in the address', () => {

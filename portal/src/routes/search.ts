@@ -15,6 +15,16 @@ export const usersSearch = z.object({
   search: text,
 });
 
+/** All values stay text: `sso=1` is no number, nor is a token of digits. */
+export const readSearch = (search: string): Record<string, string> => Object.fromEntries(new URLSearchParams(search));
+
+/** The question mark and what stands behind it; nothing when no value is given. */
+export function writeSearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => value !== undefined && value !== null);
+  if (given.length === 0) return '';
+  return `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
 /** The checked search, every value optional when somebody links to the page. */
 export const plain =
   <Search>(schema: z.ZodMiniType<Search>) =>

@@ -87,6 +87,8 @@ export function createPortalTheme(accent: string): MantineThemeOverride {
     autoContrast: false,
     cursorType: 'pointer',
     components: {
+      // Its placeholder for the focus stands where only items may: the first item takes the focus instead.
+      Menu: { defaultProps: { withInitialFocusPlaceholder: false, menuItemTabIndex: 0 } },
       Checkbox: { defaultProps: { radius: 'xs' } },
       Table: { defaultProps: { verticalSpacing: 'sm' } },
     },

@@ -40,7 +40,7 @@ export function Confirm({
           <Button variant="default" onClick={onClose}>
             {say('action.cancel')}
           </Button>
-          <Button onClick={onConfirm} loading={busy} {...(dangerous ? { color: 'red' } : {})}>
+          <Button onClick={onConfirm} loading={busy} {...(dangerous ? { color: 'red.9' } : {})}>
             {action}
           </Button>
         </Row>

@@ -22,11 +22,12 @@ export function ActivateDialog({ opened, onClose }: DialogProps) {
   const activate = useSend(integration.activateIntegration);
   const confirm = (): void => activate.mutate({ params: { businessAccountId } });
   // Read again only now: this session may no longer open the workspace, and the two tests must be seen before that.
-  const leave = (): void => {
+  // The session first: when it no longer opens the workspace, nothing else of it is asked for.
+  const leave = async (): Promise<void> => {
     onClose();
     if (!activate.isSuccess) return;
-    for (const { path } of [integration.getIntegration, business.businessAccount, accounts.session]) {
-      void client.invalidateQueries({ queryKey: [path] });
+    for (const { path } of [accounts.session, integration.getIntegration, business.businessAccount]) {
+      await client.invalidateQueries({ queryKey: [path] });
     }
   };
   const unmapped = view.groups.products.filter((product) => product.mapping === null);
