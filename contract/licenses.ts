@@ -14,6 +14,8 @@ export const registerKey = endpoint({
     displayName: z.optional(z.string().check(z.trim(), z.maxLength(120))),
     businessAccountId: z.optional(id),
     organization: z.optional(organization),
+    /** Into a business account of its own, although the person belongs to others. Not with `businessAccountId`. */
+    asNew: z.optional(z.boolean()),
   }),
   response: z.object({
     state: z.enum(['registered', 'organization_needed', 'choose_business_account']),
@@ -143,3 +145,52 @@ export const blockDevice = endpoint({
   body: z.object({ blocked: z.boolean() }),
   response: nothing,
 });
+
+/**
+ * Why a computer was not activated by key, in words a person reads: beside the refusals of the closed list, which can happen too
+ * (`no_seats_left`, `subscription_…`, `device_blocked`).
+ */
+export const KEY_REFUSALS = {
+  key_mistyped: {
+    title: 'The key is mistyped',
+    nextStep: 'Compare it with your key character by character. It has 25 characters in five groups.',
+  },
+  key_unknown: {
+    title: 'We do not know this key',
+    nextStep: 'It is written correctly. Check that it is for this vendor, or ask whoever gave it to you.',
+  },
+  key_for_another_product: {
+    title: 'This key is for another product',
+    nextStep: 'Enter it in the product it was bought for, or ask your license administrator for the right one.',
+  },
+  key_not_registered: {
+    title: 'This key is not registered yet',
+    nextStep: 'Ask your IT administrator to register it in the account portal first.',
+  },
+  key_for_people: {
+    title: 'This key is for people who sign in',
+    nextStep: 'Choose Continue with SSO and type your work e-mail: you need no key.',
+  },
+  key_suspended: {
+    title: 'This key is suspended',
+    nextStep: 'Ask your license administrator to contact the vendor.',
+  },
+  key_revoked: {
+    title: 'This key was revoked',
+    nextStep: 'Ask your license administrator for another key.',
+  },
+  key_expired: {
+    title: 'This key has expired',
+    nextStep: 'Ask your license administrator to renew the subscription.',
+  },
+  key_seats_taken: {
+    title: 'All computers of this key are activated',
+    nextStep: 'Ask your license administrator to free a computer or to add more, then try again.',
+  },
+  key_needed: {
+    title: 'The seat of this computer was freed',
+    nextStep: 'Enter the key again, or sign in with your work e-mail.',
+  },
+} as const satisfies Record<string, { title: string; nextStep: string }>;
+
+export type KeyRefusal = keyof typeof KEY_REFUSALS;

@@ -51,6 +51,22 @@ test('a second key of the same person goes into the same business account', asyn
   expect(done).toMatchObject({ state: 'registered', businessAccountId: admin.businessAccountId });
 });
 
+test('a key goes into a new business account beside the first one on demand, and the workspaces are two', async () => {
+  const { key } = await issueKey(world, 2);
+  const { portal, businessAccountId } = admin;
+  const asked = await portal.call(licenses.registerKey, { body: { key, asNew: true } });
+  expect(asked).toEqual({ state: 'organization_needed' });
+  const both = { key, asNew: true, businessAccountId, organization: { name: 'Second Ltd', country: 'DE' } };
+  expect(await codeOf(portal.call(licenses.registerKey, { body: both }))).toBe('choose_the_business_account');
+  const { businessAccountId: _, ...fresh } = both;
+  const done = await portal.call(licenses.registerKey, { body: fresh });
+  expect(done.state).toBe('registered');
+  expect(done.businessAccountId).not.toBe(businessAccountId);
+  const { workspaces } = await portal.call(accounts.session);
+  expect(workspaces.map(({ name, role }) => [name, role])).toContainEqual(['Second Ltd', 'administrator']);
+  expect(workspaces).toHaveLength(2);
+});
+
 test('nobody is told whether an address has an account', async () => {
   const stranger = new PortalClient(world.baseUrl);
   const wrong = (email: string) =>

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { licenses as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
 import type { Guard } from '../lib/guard.ts';
-import { Problem } from '../lib/problem.ts';
+import { badInput, Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Licenses, Registration } from './licenses.ts';
 
@@ -17,14 +17,15 @@ export function licensesRoutes(app: FastifyInstance, { licenses, guard, transact
     transactions.inTenant(businessAccountId, verb);
 
   mount(app, contract.registerKey, async ({ body, request }) => {
-    const { key, displayName, businessAccountId, organization } = body;
+    const { key, displayName, businessAccountId, organization, asNew = false } = body;
     if (businessAccountId) {
+      if (asNew) throw oneOrTheOther();
       const { actor } = await guard.enter(request, businessAccountId, 'register_key');
       return registered(await licenses.registerInto(key, businessAccountId, { displayName, actor }));
     }
     const visitor = await guard.account(request);
     if (visitor.onlyBusinessAccountId) throw backupRegisters();
-    const plan = await licenses.plan(key, visitor, organization);
+    const plan = await licenses.plan(key, visitor, { organization, asNew });
     if (plan.state === 'new' && organization) {
       return registered(await licenses.registerNew(key, visitor, { displayName, organization }));
     }
@@ -111,6 +112,9 @@ export function licensesRoutes(app: FastifyInstance, { licenses, guard, transact
 }
 
 const registered = (done: Registration) => ({ state: 'registered' as const, ...done });
+
+const oneOrTheOther = (): Problem =>
+  badInput('choose_the_business_account', 'asNew', 'Name a business account or ask for a new one, not both.');
 
 const backupRegisters = (): Problem =>
   new Problem('choose_the_business_account', 422, {

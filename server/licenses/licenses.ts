@@ -1,3 +1,4 @@
+import type { KeyRefusal } from '../../contract/licenses.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { AccountVisitor } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
@@ -59,6 +60,8 @@ export type SeatCheck =
       live: true;
       subscriptionId: string;
       personId: string | null;
+      /** Set instead of `personId` where a computer was activated by key. */
+      deviceId: string | null;
       productId: string;
       provedBy: ProvedBy | 'key';
       provedUntil: Date | null;
@@ -73,6 +76,15 @@ export interface SeatView {
   provedBy: ProvedBy | 'key';
   computers: { id: string; name: string; os: string; lastSeenAt: Date; blocked: boolean }[];
 }
+
+/** A key that may activate computers, or why it may not. */
+export type ComputerKey =
+  | { ok: true; keyId: string; businessAccountId: string }
+  | { ok: false; refusal: KeyRefusal; businessAccountId: string | null };
+
+export type ComputerGrant =
+  | { granted: true; seatId: string; isNew: boolean }
+  | { granted: false; reason: 'key_seats_taken' | SubscriptionRefusal };
 
 /** Somebody in the waiting line of a product. */
 export interface WaitingView {
@@ -145,7 +157,11 @@ export interface Licenses {
   ): Promise<void>;
   changeKey(key: string, verb: 'suspend' | 'resume' | 'revoke', actor: Actor): Promise<void>;
   /** Judges a typed key and says where it may go. Throws `key_mistyped`, `key_unknown`, `key_used`, `key_suspended`, `key_revoked`, `key_expired`. */
-  plan(typed: string, visitor: AccountVisitor, organization: Organization | undefined): Promise<RegistrationPlan>;
+  plan(
+    typed: string,
+    visitor: AccountVisitor,
+    wish: { organization: Organization | undefined; asNew: boolean },
+  ): Promise<RegistrationPlan>;
   registerInto(
     typed: string,
     businessAccountId: string,
@@ -195,6 +211,12 @@ export interface Licenses {
       group?: { id: string; name: string } | undefined;
     },
   ): Promise<string[]>;
+  /** Judges a key that was typed on a computer, for this product. A typo is told before anything is looked up. */
+  computerKey(typed: string, productId: string): Promise<ComputerKey>;
+  /** A seat of the computer's own, of the subscription its key became; idempotent. Locks that subscription FOR UPDATE. */
+  grantComputerSeat(tenant: Tenant, request: { deviceId: string; keyId: string; actor: Actor }): Promise<ComputerGrant>;
+  /** Gives back the seat of a computer that was activated by key, if it has one. */
+  freeComputer(tenant: Tenant, what: { deviceId: string; because: string; actor: Actor }): Promise<string[]>;
   /** Holds that have not ended, newest first. */
   holds(tenant: Tenant): Promise<RemovalHold[]>;
   /**

@@ -80,12 +80,12 @@ export function createRegistration({
   }
 
   return {
-    async plan(typed, visitor, organization) {
+    async plan(typed, visitor, wish) {
       const hash = hashOf(typed);
       const key = await transactions.inGlobal((tx) => keys.findKey(tx, hash));
       const no = whyNotRegistrable(key, clock());
       if (no) throw no;
-      return planFor(await business.membershipsOf(visitor.accountId), organization);
+      return planFor(await business.membershipsOf(visitor.accountId), wish);
     },
     registerInto: (typed, businessAccountId, how) => {
       const hash = hashOf(typed);

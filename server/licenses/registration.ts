@@ -28,14 +28,14 @@ export function whyNotRegistrable(key: KeyRow | null, now: Date): Problem | null
   return null;
 }
 
-/** Where the key goes: the one business account, a new one, or a question first. Blocked memberships do not count. */
+/** Where the key goes: the one business account, a new one (also `asNew`), or a question first. Blocked memberships do not count. */
 export function planFor(
   memberships: { businessAccountId: string; name: string; blocked: boolean }[],
-  organization: Organization | undefined,
+  { organization, asNew }: { organization: Organization | undefined; asNew: boolean },
 ): RegistrationPlan {
   const open = memberships.filter(({ blocked }) => !blocked);
   const [only, ...more] = open;
-  if (!only) return organization ? { state: 'new' } : { state: 'organization_needed' };
+  if (!only || asNew) return organization ? { state: 'new' } : { state: 'organization_needed' };
   if (more.length === 0) return { state: 'into', businessAccountId: only.businessAccountId };
   return {
     state: 'choose_business_account',
