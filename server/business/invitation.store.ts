@@ -58,6 +58,16 @@ export async function remove(tenant: Tenant, id: string): Promise<string | null>
   return row?.email ?? null;
 }
 
+/** Those that somebody sent; answers who was invited. */
+export async function removeSentBy(tenant: Tenant, invitedBy: string): Promise<{ id: string; email: string }[]> {
+  return sql(tenant)
+    .deleteFrom('invitation')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('invited_by', '=', invitedBy)
+    .returning(['id', 'email'])
+    .execute();
+}
+
 export async function removeExpired(tenant: Tenant, now: Date): Promise<void> {
   await sql(tenant)
     .deleteFrom('invitation')

@@ -47,6 +47,19 @@ export function createUsers(deps: UsersDeps): Verbs {
     await events.record(tenant, { type: 'member.invitation_withdrawn', actor, subject: id, data: { email } });
   }
 
+  /** Whoever administers no more has nobody invited any more: it may have been themselves, at another address. */
+  async function withdrawInvitations(
+    tenant: Tenant,
+    { role, email: by }: MemberFacts,
+    { actor }: Acting,
+  ): Promise<void> {
+    if (role !== 'administrator') return;
+    for (const { id, email } of await invitations.removeSentBy(tenant, by)) {
+      const data = { email, invitation: true };
+      await events.record(tenant, { type: 'member.removed', actor, subject: id, data });
+    }
+  }
+
   return {
     async users(tenant, { after, ...filter }) {
       const page = { ...filter, after: readCursor(after), limit: PAGE_SIZE + 1 };
@@ -62,6 +75,7 @@ export function createUsers(deps: UsersDeps): Verbs {
       const member = await judged(tenant, userId, { change: { kind: 'role', to: role }, acting });
       if (member.role === role) return;
       await members.change(tenant, userId, { role });
+      await withdrawInvitations(tenant, member, acting);
       const data = { email: member.email, before: member.role, after: role };
       await events.record(tenant, { type: 'member.role_changed', actor: acting.actor, subject: userId, data });
     },
@@ -75,6 +89,7 @@ export function createUsers(deps: UsersDeps): Verbs {
       const member = await judged(tenant, userId, { change: { kind: blocked ? 'block' : 'unblock' }, acting });
       if ((member.blockedAt !== null) === blocked) return;
       await members.change(tenant, userId, { blocked_at: blocked ? clock() : null });
+      if (blocked) await withdrawInvitations(tenant, member, acting);
       const type = blocked ? ('member.blocked' as const) : ('member.unblocked' as const);
       await events.record(tenant, { type, actor: acting.actor, subject: userId, data: { email: member.email } });
     },
@@ -82,9 +97,10 @@ export function createUsers(deps: UsersDeps): Verbs {
     async remove(tenant, userId, acting) {
       if (kindOf(userId) === 'person') throw managedByDirectory();
       if (kindOf(userId) === 'invitation') return revoke(tenant, userId, acting);
-      const { email, accountId } = await judged(tenant, userId, { change: { kind: 'remove' }, acting });
+      const member = await judged(tenant, userId, { change: { kind: 'remove' }, acting });
       await members.remove(tenant, userId);
-      const data = { email, left: acting.accountId === accountId };
+      await withdrawInvitations(tenant, member, acting);
+      const data = { email: member.email, left: acting.accountId === member.accountId };
       await events.record(tenant, { type: 'member.removed', actor: acting.actor, subject: userId, data });
     },
   };

@@ -1,0 +1,75 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type BusinessWorld, businessWorld, joins, START, tokenFor, type Visitor } from './testing.ts';
+
+let world: BusinessWorld;
+beforeAll(async () => {
+  world = await businessWorld();
+  world.now = START;
+});
+afterAll(() => world.close());
+
+const idOf = async ({ id, founder }: { id: string; founder: Visitor }, email: string): Promise<string> =>
+  (await founder.call('GET', `/business/${id}/users`)).body.users.find((one: { email: string }) => one.email === email)
+    ?.id;
+
+describe('a leaver who administered', () => {
+  test.each(['role', 'blocked', 'removed'])(
+    'and invited another address of theirs, does not come back: %s',
+    async (how) => {
+      const acme = await world.founded(`Leaver ${how}`);
+      const leaver = await world.account(`leaver-${how}@acme.example`);
+      await joins(world, acme, { visitor: leaver, role: 'administrator' });
+      const private_ = await world.account(`private-${how}@mail.example`);
+      const invited = { emails: [private_.email], role: 'administrator' };
+      expect((await leaver.call('POST', `/business/${acme.id}/invitations`, invited)).body).toEqual({ invited: 1 });
+      const token = tokenFor(world, private_.email);
+      const path = `/business/${acme.id}/users/${await idOf(acme, leaver.email)}`;
+      const ended =
+        how === 'removed'
+          ? await acme.founder.call('DELETE', path)
+          : await acme.founder.call('PUT', `${path}/${how}`, how === 'role' ? { role: 'member' } : { blocked: true });
+      expect(ended.status).toBe(200);
+      const accepted = await private_.call('POST', '/invitations/accept', { token });
+      expect(accepted).toMatchObject({ status: 410, body: { code: 'invitation_unusable' } });
+    },
+  );
+});
+
+describe('a member, or a license administrator', () => {
+  test.each(['member', 'license_administrator'])(
+    'makes nobody more than they are, least of all themselves: %s',
+    async (role) => {
+      const acme = await world.founded(`Climber ${role}`);
+      const climber = await world.account(`climber-${role}@acme.example`);
+      await joins(world, acme, { visitor: climber, role });
+      const [me, boss] = [await idOf(acme, climber.email), await idOf(acme, acme.founder.email)];
+      const users = `/business/${acme.id}/users`;
+      const attempts = [
+        await climber.call('PUT', `${users}/${me}/role`, { role: 'administrator' }),
+        await climber.call('PUT', `${users}/${boss}/role`, { role: 'member' }),
+        await climber.call('PUT', `${users}/${boss}/blocked`, { blocked: true }),
+        await climber.call('DELETE', `${users}/${boss}`),
+        await climber.call('POST', `/business/${acme.id}/invitations`, {
+          emails: ['x@mail.example'],
+          role: 'administrator',
+        }),
+        await climber.call('PATCH', `/business/${acme.id}`, { name: 'Mine now', country: 'NL' }),
+      ];
+      expect(attempts.map(({ status, body }) => [status, body.code])).toEqual(Array(6).fill([403, 'not_allowed']));
+    },
+  );
+
+  test('reaches nobody of another business account by an ID from there', async () => {
+    const [acme, other] = [await world.founded('Acme walls'), await world.founded('Other walls')];
+    const theirs = await idOf(other, other.founder.email);
+    for (const [method, path, body] of [
+      ['PUT', `/users/${theirs}/role`, { role: 'member' }],
+      ['PUT', `/users/${theirs}/blocked`, { blocked: true }],
+      ['DELETE', `/users/${theirs}`, undefined],
+    ] as const) {
+      const own = await acme.founder.call(method, `/business/${acme.id}${path}`, body);
+      const across = await acme.founder.call(method, `/business/${other.id}${path}`, body);
+      expect([own.body.code, across.status]).toEqual(['no_such_user', 404]);
+    }
+  });
+});
