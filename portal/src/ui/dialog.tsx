@@ -27,7 +27,7 @@ export function Dialog({ opened, onClose, title, children, returnFocus = true, a
       {...(above ? { zIndex: 400 } : {})}
     >
       <Modal.Overlay />
-      <Modal.Content className={styles.content ?? ''}>
+      <Modal.Content classNames={{ content: styles.content ?? '' }}>
         <div className={styles.head}>
           <Modal.Title className={styles.title ?? ''}>{title}</Modal.Title>
           <Modal.CloseButton aria-label={say('action.close')} />

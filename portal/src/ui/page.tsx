@@ -22,7 +22,10 @@ export function Page({ title, lead, actions, children }: PageProps) {
     document.title = say('app.title', { page: title, vendor: configuration().vendorName });
   }, [title, say]);
   useEffect(() => {
-    if (!firstPage) heading.current?.focus({ preventScroll: true });
+    // A field that asked for the focus keeps it.
+    const page = heading.current?.closest('main');
+    const taken = page?.contains(document.activeElement) && document.activeElement !== page;
+    if (!firstPage && !taken) heading.current?.focus({ preventScroll: true });
     firstPage = false;
   }, []);
   return (

@@ -40,12 +40,14 @@ interface RowProps {
   end?: boolean;
   /** The first at the left, the last at the right. */
   apart?: boolean;
+  /** On one base line: a field beside its button. */
+  low?: boolean;
 }
 
 /** Things side by side that wrap when there is no room. */
-export function Row({ children, end = false, apart = false }: RowProps) {
+export function Row({ children, end = false, apart = false, low = false }: RowProps) {
   return (
-    <div className={styles.row} data-end={end || undefined} data-apart={apart || undefined}>
+    <div className={styles.row} data-end={end || undefined} data-apart={apart || undefined} data-low={low || undefined}>
       {children}
     </div>
   );

@@ -75,7 +75,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'refused.support': 'Support-ID',
   'refused.support.hint': 'Damit findet Ihre Administration den Versuch unter IdP-Integration › Aktivität.',
   'refused.again': 'Zurück zum Anmelden',
-  'refused.forAdmin': 'Für Ihre Administration',
   'refused.saml.code': 'Code',
   'refused.unknown.title': 'Die Anmeldung kam nicht zu Ende',
   'refused.unknown.text':

@@ -39,7 +39,6 @@ export const steps: Record<keyof typeof english, string> = {
   'domains.record.keep': 'Der Eintrag, der bleiben soll',
   'domains.record.type': 'Typ',
   'domains.record.host': 'Host',
-  'domains.record.host.full': 'Voller Name: {name}',
   'domains.record.host.hint': 'Manche DNS-Oberflächen wollen den vollen Namen: {name}',
   'domains.record.value': 'Wert',
   'domains.polling': 'Solange diese Seite offen ist, sehen wir von selbst wieder nach.',
@@ -80,7 +79,6 @@ export const steps: Record<keyof typeof english, string> = {
   'groups.match.renamed': 'Die Gruppe heißt im Verzeichnis jetzt {group}. Die Zuordnung folgt ihr.',
   'groups.rename.warning':
     'Eine Zuordnung bleibt bei der Gruppe, die sie zuerst fand. Benennen Sie diese später um, folgt sie; eine andere Gruppe mit dem alten Namen zählt nie.',
-  'saml.read.title': 'Aus Metadaten füllen',
   'saml.read.label': 'IdP-Metadaten (XML) oder Zertifikat',
   'saml.read.hint': 'Einfügen oder Datei wählen. Gespeichert wird noch nichts.',
   'saml.read.submit': 'Werte lesen',

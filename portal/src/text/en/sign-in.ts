@@ -70,7 +70,6 @@ export const signIn = {
   'refused.support': 'Support ID',
   'refused.support.hint': 'Your administrator finds this attempt with it under IdP Integration › Activity.',
   'refused.again': 'Back to Sign In',
-  'refused.forAdmin': 'For your administrator',
   'refused.saml.code': 'Code',
   'refused.unknown.title': 'The sign-in did not come to an end',
   'refused.unknown.text': 'Start again. If it repeats, give your administrator the support ID below.',

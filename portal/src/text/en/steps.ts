@@ -33,7 +33,6 @@ export const steps = {
   'domains.record.keep': 'The record, to be kept',
   'domains.record.type': 'Type',
   'domains.record.host': 'Host',
-  'domains.record.host.full': 'Full name: {name}',
   'domains.record.host.hint': 'Some DNS panels want the full name instead: {name}',
   'domains.record.value': 'Value',
   'domains.polling': 'We look again by ourselves while this page is open.',
@@ -72,7 +71,6 @@ export const steps = {
   'groups.match.renamed': 'The group is now called {group} in the directory. The mapping follows it.',
   'groups.rename.warning':
     'A mapping stays with the group it matched first. If you rename the group later, it follows; another group with the old name never counts.',
-  'saml.read.title': 'Fill in from metadata',
   'saml.read.label': 'IdP metadata XML, or certificate',
   'saml.read.hint': 'Paste it, or choose the file. Nothing is saved yet.',
   'saml.read.submit': 'Read values',

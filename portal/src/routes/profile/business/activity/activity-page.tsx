@@ -56,7 +56,7 @@ function Find({ support }: { support: string }) {
           void navigate({ search: text.trim() ? { support: text.trim() } : {} });
         }}
       >
-        <Row>
+        <Row low>
           <TextInput
             label={say('activity.find')}
             description={say('activity.find.hint')}

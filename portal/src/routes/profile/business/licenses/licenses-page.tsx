@@ -5,6 +5,7 @@ import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { ButtonLink, Column, Empty, Loaded, Page, Panel } from '../../../../ui/index.ts';
+import formStyles from '../../../form.module.css';
 import { type Subscription, SubscriptionSummary } from '../../../subscription-summary.tsx';
 import { Rename } from './rename.tsx';
 import { SeatTable } from './seat-table.tsx';
@@ -45,6 +46,7 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
       {subscriptions.length > 1 ? (
         <NativeSelect
           label={say('licenses.choose')}
+          className={formStyles.narrow ?? ''}
           value={chosen.id}
           data={subscriptions.map(({ id, displayName, product, keyHint }) => ({
             value: id,
