@@ -5,10 +5,16 @@ describe('where to go after signing in', () => {
   it.each(['/profile/business/users?role=All', '/dashboard'])('goes to our page %s', (path) =>
     expect(safeReturn(path)).toBe(path),
   );
-  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '', undefined])(
-    'never to %s',
-    (path) => expect(safeReturn(path)).toBe('/dashboard'),
-  );
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/\n\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '',
+    undefined,
+  ])('never to %j', (path) => expect(safeReturn(path)).toBe('/dashboard'));
 });
 
 describe('what stands behind the question mark', () => {

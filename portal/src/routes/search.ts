@@ -31,7 +31,7 @@ export const plain =
   (found: Partial<Search>): Search =>
     z.parse(schema, found);
 
-/** Where to go after signing in: a page of ours, never another site. */
+/** Where to go after signing in: a page of ours, never another site. Browsers drop tabs and line feeds: `/\t/` is `//`. */
 export function safeReturn(asked: string | undefined): string {
-  return asked && /^\/(?![/\\])/.test(asked) ? asked : '/dashboard';
+  return asked && /^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(asked) ? asked : '/dashboard';
 }
