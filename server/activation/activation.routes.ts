@@ -1,20 +1,22 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActivationVerbs } from './activation.service.ts';
 import { metadata, PATHS } from './addresses.ts';
-import { errorBody, refusalProblem, type TokenAnswer } from './answer.ts';
+import { errorBody, type Failed, type Refusal, refusalProblem } from './answer.ts';
 import { readForm } from './form.ts';
 import { STYLE, STYLE_PATH } from './page.ts';
 import type { Prover } from './prover.service.ts';
-import { type RequestBody, requestBody } from './request-body.ts';
+import { type KeyBody, keyBody, type RequestBody, requestBody } from './request-body.ts';
 
 /** Requests a minute from one address. A company's network is one address, and its people all start in the morning. */
 export interface Limits {
   requests: number;
   tokens: number;
   pages: number;
+  /** Keys that are typed: nobody types many, and a key is not to be guessed. */
+  keys: number;
 }
 
-export const USUAL_LIMITS: Limits = { requests: 1200, tokens: 6000, pages: 1200 };
+export const USUAL_LIMITS: Limits = { requests: 1200, tokens: 6000, pages: 1200, keys: 30 };
 
 const perMinute = (max: number) => ({ schema: { hide: true }, config: { rateLimit: { max, timeWindow: '1 minute' } } });
 
@@ -37,12 +39,7 @@ export function activationRoutes(
         return reply.status(201).send({ sign_in_url: answer.signInUrl, expires_in: answer.expiresIn });
       }
       if (!answer.refusal) return sendError(reply, USED_BEFORE);
-      const { code, supportId } = answer.refusal;
-      return reply
-        .status(403)
-        .type('application/problem+json')
-        .serializer(JSON.stringify)
-        .send(refusalProblem(code, supportId));
+      return sendRefusal(reply, answer.refusal);
     }),
   );
 
@@ -65,6 +62,27 @@ export function activationRoutes(
       if (!form?.refresh_token) return sendError(reply, NO_FORM);
       const failed = await verbs.signOut(form.refresh_token, prover);
       return failed && !failed.ok ? sendError(reply, failed) : reply.status(204).send();
+    }),
+  );
+
+  app.post(
+    PATHS.waiting,
+    perMinute(limits.tokens),
+    proved(PATHS.waiting, async (request, reply, prover) => {
+      const form = isForm(request) ? readForm(request.body) : null;
+      if (!form?.ticket) return sendError(reply, NO_FORM);
+      const answer = await verbs.waiting(form.ticket, prover);
+      return answer.ok ? reply.send(answer.body) : sendError(reply, answer);
+    }),
+  );
+
+  app.post(
+    PATHS.keys,
+    { ...perMinute(limits.keys), schema: { hide: true, body: keyBody } },
+    proved(PATHS.keys, async (request, reply, prover) => {
+      const answer = await verbs.byKey(request.body as KeyBody, prover);
+      if (answer.ok) return reply.send(answer.body);
+      return answer.refusal ? sendRefusal(reply, answer.refusal) : sendError(reply, answer);
     }),
   );
 
@@ -96,8 +114,6 @@ export function activationRoutes(
   }
 }
 
-type Failed = Extract<TokenAnswer, { ok: false }>;
-
 const USED_BEFORE: Failed = {
   ok: false,
   error: 'invalid_dpop_proof',
@@ -111,5 +127,9 @@ const NO_FORM: Failed = {
 
 const isForm = (request: FastifyRequest): boolean =>
   request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';
+
+/** A refusal to something that was asked in JSON (RFC 9457). */
+const sendRefusal = (reply: FastifyReply, { code, supportId }: { code: Refusal; supportId: string }): FastifyReply =>
+  reply.status(403).type('application/problem+json').serializer(JSON.stringify).send(refusalProblem(code, supportId));
 
 const sendError = (reply: FastifyReply, answer: Failed): FastifyReply => reply.status(400).send(errorBody(answer));

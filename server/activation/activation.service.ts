@@ -10,16 +10,18 @@ import { createPort, type Entered, enter } from './browser.service.ts';
 import * as families from './family.store.ts';
 import type { Form } from './form.ts';
 import type { Activation } from './index.ts';
+import { activateByKey } from './key.service.ts';
 import { createNonces } from './nonce.ts';
 import type { BusinessPort, DirectoryPort, DomainsPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as proofs from './proof.store.ts';
 import { judgeProof, type ProofVerdict } from './proof.ts';
 import type { Prover } from './prover.service.ts';
-import type { RequestBody } from './request-body.ts';
+import type { KeyBody, RequestBody } from './request-body.ts';
 import { openRequest, type RequestAnswer } from './requests.service.ts';
 import { signOutDevice } from './sign-out.service.ts';
 import { createSigningKeys } from './signing-keys.service.ts';
 import { answerTokenRequest } from './token.service.ts';
+import { lookAtWaiting } from './waiting.service.ts';
 
 export interface ActivationDeps {
   transactions: Transactions;
@@ -47,6 +49,8 @@ export interface ActivationVerbs {
   enter(visit: { id: string; ip: string; confirmed: string | undefined }): Promise<Entered>;
   token(form: Form, prover: Prover): Promise<TokenAnswer>;
   signOut(refreshToken: string, prover: Prover): Promise<TokenAnswer | null>;
+  waiting(ticket: string, prover: Prover): ReturnType<typeof lookAtWaiting>;
+  byKey(body: KeyBody, prover: Prover): Promise<TokenAnswer>;
   keySet(): Promise<{ keys: Record<string, unknown>[] }>;
 }
 
@@ -62,6 +66,8 @@ export function createActivation(given: ActivationDeps): Activation {
     enter: (visit) => enter(deps, visit),
     token: (form, prover) => answerTokenRequest(deps, form, prover),
     signOut: (refreshToken, prover) => signOutDevice(deps, refreshToken, prover),
+    waiting: (ticket, prover) => lookAtWaiting(deps, ticket, prover),
+    byKey: async (body, prover) => activateByKey(deps, body, { prover, signer: await signingKeys.current() }),
     keySet: () => signingKeys.keySet(),
   };
   return {

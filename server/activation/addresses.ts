@@ -6,6 +6,8 @@ export const PATHS = {
   keySet: '/oauth/jwks',
   requests: '/api/activation/v1/requests',
   signOut: '/api/activation/v1/sign-out',
+  waiting: '/api/activation/v1/waiting',
+  keys: '/api/activation/v1/keys',
 } as const;
 
 /** Authorization server metadata (RFC 8414), and the address of our activation requests. */

@@ -1,9 +1,23 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
+import { KEY_REFUSALS, type KeyRefusal } from '../../contract/licenses.ts';
+
+/** Every refusal an app can meet, and its words. */
+const REFUSALS = { ...ACTIVATION_REFUSALS, ...KEY_REFUSALS };
+export type Refusal = ActivationRefusal | KeyRefusal;
 
 /** An answer of the token endpoint before it is sent (RFC 6749 sections 5.1 and 5.2). */
 export type TokenAnswer =
   | { ok: true; body: TokenBody }
-  | { ok: false; error: OAuthError; description: string; refusal?: { code: ActivationRefusal; supportId: string } };
+  | {
+      ok: false;
+      error: OAuthError;
+      description: string;
+      refusal?: { code: Refusal; supportId: string };
+      /** Beside a refusal: where the person stands in the waiting line. */
+      waiting?: { waiting_ticket: string; retry_after: number };
+    };
+
+export type Failed = Extract<TokenAnswer, { ok: false }>;
 
 export interface TokenBody {
   access_token: string;
@@ -24,37 +38,38 @@ export type OAuthError =
 export const invalidGrant = (description: string): TokenAnswer => ({ ok: false, error: 'invalid_grant', description });
 
 /** A refusal of the closed list. `dead`: the token is worth nothing any more, and the app should forget it. */
-export const refusedToken = (code: ActivationRefusal, supportId: string, { dead = false } = {}): TokenAnswer => ({
+export const refusedToken = (code: Refusal, supportId: string, { dead = false } = {}): Failed => ({
   ok: false,
   error: dead ? 'invalid_grant' : 'access_denied',
-  description: ACTIVATION_REFUSALS[code].title,
+  description: REFUSALS[code].title,
   refusal: { code, supportId },
 });
 
 /** The body of an OAuth error; a refusal carries its code, what helps, and the support ID. */
-export function errorBody(answer: Extract<TokenAnswer, { ok: false }>): Record<string, string> {
-  const { error, description, refusal } = answer;
+export function errorBody(answer: Extract<TokenAnswer, { ok: false }>): Record<string, string | number> {
+  const { error, description, refusal, waiting } = answer;
   return {
     error,
     error_description: description,
     ...(refusal
       ? {
           code: refusal.code,
-          title: ACTIVATION_REFUSALS[refusal.code].title,
-          next_step: ACTIVATION_REFUSALS[refusal.code].nextStep,
+          title: REFUSALS[refusal.code].title,
+          next_step: REFUSALS[refusal.code].nextStep,
           support_id: refusal.supportId,
+          ...waiting,
         }
       : {}),
   };
 }
 
 /** A refusal as problem JSON (RFC 9457), for the activation request. */
-export const refusalProblem = (code: ActivationRefusal, supportId: string) => ({
+export const refusalProblem = (code: Refusal, supportId: string) => ({
   type: `urn:keyseat:refusal:${code}`,
-  title: ACTIVATION_REFUSALS[code].title,
+  title: REFUSALS[code].title,
   status: 403,
   code,
-  detail: ACTIVATION_REFUSALS[code].title,
-  next_step: ACTIVATION_REFUSALS[code].nextStep,
+  detail: REFUSALS[code].title,
+  next_step: REFUSALS[code].nextStep,
   support_id: supportId,
 });

@@ -29,10 +29,10 @@ export const find = async (tenant: Tenant, id: string): Promise<DeviceRow | null
 export const lockByKey = async (tenant: Tenant, productId: string, jkt: string): Promise<DeviceRow | null> =>
   (await own(tenant).where('product_id', '=', productId).where('jkt', '=', jkt).forUpdate().executeTakeFirst()) ?? null;
 
-/** The computer as it introduced itself now; it belongs to whoever signed in last. */
+/** The computer as it introduced itself now; it belongs to whoever signed in last, or, activated by key, to nobody. */
 export async function put(
   tenant: Tenant,
-  device: { id: string; productId: string; personId: string; name: string; os: string; jkt: string; now: Date },
+  device: { id: string; productId: string; personId: string | null; name: string; os: string; jkt: string; now: Date },
 ): Promise<DeviceRow> {
   const now = { person_id: device.personId, name: device.name, os: device.os, last_seen_at: device.now };
   return sql(tenant)
@@ -50,6 +50,15 @@ export async function put(
     )
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();
+}
+
+/** A computer that got no seat and was not known before. */
+export async function remove(tenant: Tenant, id: string): Promise<void> {
+  await sql(tenant)
+    .deleteFrom('device')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', id)
+    .execute();
 }
 
 export async function seen(tenant: Tenant, id: string, now: Date): Promise<void> {

@@ -3,19 +3,20 @@ import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
 import { after } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
-import { hashToken, newToken } from '../lib/secrets.ts';
+import { hashToken, newToken, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { namesGroup } from '../sign-in/index.ts';
-import { invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
+import { type Failed, invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import { type Judged, judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
 import { ASSERTION_PROOF_LIFE, REFRESH_LIFE } from './family.ts';
-import { type IssueDeps, issue } from './issue.service.ts';
+import { holderOf, type IssueDeps, issue } from './issue.service.ts';
 import { verifierMatches } from './pkce.ts';
 import type { DirectoryPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import * as requests from './request.store.ts';
+import { waitingHint } from './waiting.service.ts';
 
 export interface GrantDeps extends IssueDeps {
   transactions: Transactions;
@@ -24,6 +25,7 @@ export interface GrantDeps extends IssueDeps {
   licenses: LicensesPort;
   signIn: SignInPort;
   events: Events;
+  vault: Vault;
 }
 
 export interface CodeForm {
@@ -97,12 +99,26 @@ async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promi
   const provedUntil = verdict.by === 'assertion' ? after(deps.clock(), ASSERTION_PROOF_LIFE) : null;
   const { by: provedBy, groupId } = verdict;
   const seat = await deps.licenses.grantSeat(tenant, { personId, productId, provedBy, provedUntil, groupId, actor });
-  if (!seat.granted) return refuse(deps, tenant, { ...granting, code: seat.reason });
+  if (!seat.granted) return wait(deps, tenant, { ...granting, code: seat.reason, waitingId: seat.waitingId });
   const device = await putDevice(deps, tenant, { request, isKnown: known !== null, actor });
+  // Its own seat, from before its user signed in, goes back.
+  if (known && known.personId === null)
+    await deps.licenses.freeComputer(tenant, { deviceId: device.id, because: 'signed_in', actor });
   const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
   await recordSuccess(deps, tenant, { request, email, ip });
-  const to = { signer, person: verdict.person, email, device, seatId: seat.seatId, refreshToken, notAfter: null };
+  const holder = { ...holderOf(verdict.person), email };
+  const to = { signer, holder, device, seatId: seat.seatId, refreshToken, notAfter: null };
   return { ok: true, body: await issue(deps, tenant, to) };
+}
+
+/** Refused, but perhaps with a place in the waiting line: then the app is told how to ask about it. */
+async function wait(
+  deps: GrantDeps,
+  tenant: Tenant,
+  { waitingId, ...why }: Granting & Why & { waitingId: string | null },
+): Promise<TokenAnswer> {
+  const refused = await refuse(deps, tenant, why);
+  return waitingId === null ? refused : { ...refused, waiting: waitingHint(deps.vault, waitingId, why.prover.jkt) };
 }
 
 const provedByAssertion = ({ facts }: Judged, groups: string[] | null): boolean =>
@@ -133,8 +149,9 @@ async function putDevice(
   return device;
 }
 
-async function openFamily(
-  { clock, random }: GrantDeps,
+/** The first refresh token of a new family. */
+export async function openFamily(
+  { clock, random }: Pick<GrantDeps, 'clock' | 'random'>,
   tenant: Tenant,
   of: { familyId: string; seatId: string; deviceId: string },
 ): Promise<string> {
@@ -165,7 +182,7 @@ async function refuse(
   { signIn, events }: GrantDeps,
   tenant: Tenant,
   { request, prover, code, expected, received }: Granting & Why,
-): Promise<TokenAnswer> {
+): Promise<Failed> {
   const { integrationId, email, personId, productId, deviceName, jkt } = request;
   const { ip, requestId } = prover;
   const detail = { product: productId, computer: deviceName };

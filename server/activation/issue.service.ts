@@ -17,6 +17,18 @@ export interface IssueDeps {
   baseUrl: string;
 }
 
+/** The person a license is for. */
+export interface Holder {
+  id: string;
+  email: string;
+  name: string;
+}
+
+export const holderOf = ({ id, email, userName, displayName }: PersonFacts): Holder => {
+  const address = email ?? userName;
+  return { id, email: address, name: displayName ?? address };
+};
+
 /** Seconds an access token is good for; it opens nothing here yet, but names person and computer to the vendor's own servers. */
 const ACCESS_SECONDS = 3600;
 
@@ -26,8 +38,8 @@ export async function issue(
   tenant: Tenant,
   to: {
     signer: Signer;
-    person: PersonFacts;
-    email: string;
+    /** Who signed in; null for a computer that was activated by key. */
+    holder: Holder | null;
     device: DeviceRow;
     seatId: string;
     refreshToken: string;
@@ -35,16 +47,15 @@ export async function issue(
     notAfter: Date | null;
   },
 ): Promise<TokenBody> {
-  const { signer, person, email, device, seatId, refreshToken, notAfter } = to;
+  const { signer, holder, device, seatId, refreshToken, notAfter } = to;
   const issuedAt = clock();
   const usual = after(issuedAt, LICENSE_LIFE);
   const claims = licenseClaims({
     issuer: baseUrl,
-    personId: person.id,
+    holder,
     seatId,
     organization: { id: tenant.businessAccountId, name: (await business.find(tenant))?.name ?? '' },
     product: (await product(tenant, device.productId)) ?? { id: device.productId, name: device.productId },
-    user: { email, name: person.displayName ?? email },
     device: { id: device.id, name: device.name },
     jkt: device.jkt,
     issuedAt,

@@ -2,11 +2,11 @@ import { REFRESH_AFTER } from './family.ts';
 
 export interface LicenseFacts {
   issuer: string;
-  personId: string;
+  /** Null for a computer that was activated by key: then the license is in the computer's name. */
+  holder: { id: string; email: string; name: string } | null;
   seatId: string;
   organization: { id: string; name: string };
   product: { id: string; name: string };
-  user: { email: string; name: string };
   device: { id: string; name: string };
   /** Thumbprint of the key the license is bound to (RFC 7638). */
   jkt: string;
@@ -23,7 +23,7 @@ export function licenseClaims(facts: LicenseFacts) {
   const exp = Math.max(seconds(facts.expiresAt), iat);
   return {
     iss: facts.issuer,
-    sub: facts.personId,
+    sub: facts.holder?.id ?? facts.device.id,
     aud: facts.product.id,
     iat,
     exp,
@@ -31,7 +31,10 @@ export function licenseClaims(facts: LicenseFacts) {
     seat: facts.seatId,
     organization: facts.organization,
     product: facts.product,
-    user: facts.user,
+    user: facts.holder
+      ? { email: facts.holder.email, name: facts.holder.name }
+      : { email: '', name: facts.device.name },
+    activated_by: facts.holder ? ('sign_in' as const) : ('key' as const),
     device: facts.device,
     cnf: { jkt: facts.jkt },
   };

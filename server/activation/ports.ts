@@ -3,6 +3,7 @@ import type { Domains } from '../domains/index.ts';
 import type { Integration } from '../integration/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
+import type { Licenses } from '../licenses/index.ts';
 import type { SignIn } from '../sign-in/index.ts';
 
 export type ProvedBy = 'directory' | 'assertion';
@@ -26,6 +27,11 @@ export interface LicensesPort {
     | { granted: true; seatId: string; subscriptionId: string; isNew: boolean }
     | { granted: false; reason: GrantRefusal; waitingId: string | null }
   >;
+  /** A place in the waiting line, for the computer that was given its ID. */
+  waiting: Licenses['waiting'];
+  computerKey: Licenses['computerKey'];
+  grantComputerSeat: Licenses['grantComputerSeat'];
+  freeComputer: Licenses['freeComputer'];
   checkSeat(
     tenant: Tenant,
     seatId: string,
@@ -33,6 +39,8 @@ export interface LicensesPort {
     | {
         live: true;
         personId: string | null;
+        /** Set instead where a computer was activated by key. */
+        deviceId: string | null;
         productId: string;
         provedBy: ProvedBy | 'key';
         provedUntil: Date | null;

@@ -9,6 +9,7 @@ const before = new Date('2026-11-24T09:30:00Z');
 const seat = (change: Partial<Extract<SeatFacts, { live: true }>> = {}): SeatFacts => ({
   live: true,
   personId: 'per-1',
+  deviceId: null,
   productId: 'desk',
   provedBy: 'directory',
   provedUntil: null,

@@ -1,5 +1,6 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
 import type { PersonFacts } from '../directory/index.ts';
+import type { Refusal } from './answer.ts';
 import type { Eligibility } from './eligibility.ts';
 import type { LicensesPort } from './ports.ts';
 
@@ -16,16 +17,17 @@ export interface RenewableFacts {
 export type Renewable =
   | {
       ok: true;
-      person: PersonFacts;
+      /** Null for a computer that was activated by key. */
+      person: PersonFacts | null;
       /** Set when the directory now proves what only an answer had proved. */
       proof: { provedBy: 'directory'; provedUntil: null; groupId: string } | null;
       /** No license may outlive this. */
       notAfter: Date | null;
     }
   /** `dead`: seat and token are gone for good; without it, the same token may work again later. */
-  | { ok: false; code: ActivationRefusal; dead: boolean };
+  | { ok: false; code: Refusal; dead: boolean };
 
-const no = (code: ActivationRefusal, dead = false): Renewable => ({ ok: false, code, dead });
+const no = (code: Refusal, dead = false): Renewable => ({ ok: false, code, dead });
 
 const isRefusal = (reason: string): reason is ActivationRefusal => Object.hasOwn(ACTIVATION_REFUSALS, reason);
 
@@ -50,3 +52,23 @@ export function renewable({ verdict, person, seat, device, now }: RenewableFacts
   const fresh = seat.provedBy === 'assertion' && seat.provedUntil !== null && seat.provedUntil > now;
   return fresh ? { ok: true, person, proof: null, notAfter: hold } : no('sign_in_required');
 }
+
+/**
+ * Whether a computer that was activated by key may renew: nobody's eligibility matters, only its own seat, its subscription and
+ * whether it is blocked.
+ */
+export function renewableByKey({
+  seat,
+  device,
+}: {
+  seat: SeatFacts;
+  device: { id: string; blockedAt: Date | null };
+}): Renewable {
+  if (device.blockedAt) return no('device_blocked');
+  if (!seat.live) return isSubscriptionRefusal(seat.reason) ? no(seat.reason) : no('key_needed', true);
+  if (seat.deviceId !== device.id) return no('key_needed', true);
+  return { ok: true, person: null, proof: null, notAfter: null };
+}
+
+const isSubscriptionRefusal = (reason: string): reason is ActivationRefusal =>
+  isRefusal(reason) && reason.startsWith('subscription_');

@@ -1,21 +1,18 @@
-import type { ActivationRefusal } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import { after, DAY } from '../lib/clock.ts';
-import { hashToken, type Vault } from '../lib/secrets.ts';
+import { hashToken } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
+import { invalidGrant, type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import { judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
 import { judgeToken, REFRESH_LIFE, successorOf, type TokenVerdict } from './family.ts';
 import type { GrantDeps } from './grant.service.ts';
-import { issue } from './issue.service.ts';
+import { holderOf, issue } from './issue.service.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
-import { type Renewable, renewable } from './renewable.ts';
+import { type Renewable, renewable, renewableByKey } from './renewable.ts';
 
-export interface RenewalDeps extends GrantDeps {
-  vault: Vault;
-}
+export type RenewalDeps = GrantDeps;
 
 interface Presented extends TokenCaller {
   token: string;
@@ -73,6 +70,9 @@ async function worthOf(
 type Verdict = Extract<Renewable, { ok: true }>;
 
 async function mayRenew(deps: RenewalDeps, tenant: Tenant, { device, row }: Presented): Promise<Renewable> {
+  if (device.personId === null) {
+    return renewableByKey({ seat: await deps.licenses.checkSeat(tenant, row.seatId), device });
+  }
   const integrationId = (await deps.integration.find(tenant))?.id ?? '';
   const subject = { integrationId, productId: device.productId, personId: device.personId ?? '' };
   const { verdict, facts } = await judgeEligibility(deps, tenant, subject);
@@ -83,7 +83,7 @@ async function mayRenew(deps: RenewalDeps, tenant: Tenant, { device, row }: Pres
 /** Under the token's own lock the question is asked again: another renewal, or the end of the seat, may have come first. */
 async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented & Verdict): Promise<TokenAnswer> {
   const { token, hash, device, prover, signer, person, proof, notAfter } = renewing;
-  if (proof) {
+  if (proof && person) {
     // What only an answer had proved, the directory proves now. Before the token's lock: subscriptions come first.
     const actor = actorOf(device, prover);
     await deps.licenses.grantSeat(tenant, { ...proof, personId: person.id, productId: device.productId, actor });
@@ -92,7 +92,8 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
   const worth = row ? await worthOf(deps, tenant, { token, row }) : 'void';
   if (!row || worth === 'void') return invalidGrant(VOID);
   if (worth === 'reused') return endReused(deps, tenant, renewing);
-  if (worth === 'seat_freed') return refuse(deps, tenant, { ...renewing, code: 'sign_in_required', dead: true });
+  if (worth === 'seat_freed')
+    return refuse(deps, tenant, { ...renewing, code: person ? 'sign_in_required' : 'key_needed', dead: true });
   const now = deps.clock();
   const refreshToken = successorOf(deps.vault, token);
   const { familyId, seatId, deviceId } = row;
@@ -110,8 +111,8 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
     if ((deps.random(1)[0] ?? 0) < 8) await families.forget(tenant, familyId, after(now, -7 * DAY));
     await devices.seen(tenant, deviceId, now);
   }
-  const email = person.email ?? person.userName;
-  const body = await issue(deps, tenant, { signer, person, email, device, seatId, refreshToken, notAfter });
+  const holder = person && holderOf(person);
+  const body = await issue(deps, tenant, { signer, holder, device, seatId, refreshToken, notAfter });
   return { ok: true, body };
 }
 
@@ -125,7 +126,7 @@ async function endReused(deps: RenewalDeps, tenant: Tenant, presented: Presented
 async function refuse(
   deps: RenewalDeps,
   tenant: Tenant,
-  refusing: Presented & { code: ActivationRefusal; dead: boolean },
+  refusing: Presented & { code: Refusal; dead: boolean },
 ): Promise<TokenAnswer> {
   const { code, dead } = refusing;
   return refusedToken(code, await record(deps, tenant, { ...refusing, outcome: code }), { dead });
@@ -134,7 +135,7 @@ async function refuse(
 async function record(
   { signIn, events, integration }: RenewalDeps,
   tenant: Tenant,
-  { device, prover, outcome }: Presented & { outcome: ActivationRefusal | 'refresh_token_reused' },
+  { device, prover, outcome }: Presented & { outcome: Refusal | 'refresh_token_reused' },
 ): Promise<string> {
   const { personId } = device;
   const supportId = await signIn.record(tenant, {

@@ -27,3 +27,11 @@ export const requestBody = z.object({
   state: z.string().check(z.minLength(16), z.maxLength(512), z.regex(/^[\x21-\x7e]+$/, 'must be printable ASCII')),
 });
 export type RequestBody = z.infer<typeof requestBody>;
+
+/** What an app sends to be activated by a key that was typed. */
+export const keyBody = z.object({
+  product: z.string().check(z.minLength(1), z.maxLength(100)),
+  key: z.string().check(z.minLength(1), z.maxLength(100)),
+  device: z.object({ name: name(120), os: name(120) }),
+});
+export type KeyBody = z.infer<typeof keyBody>;

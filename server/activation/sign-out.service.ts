@@ -5,20 +5,23 @@ import type { Transactions } from '../lib/transaction.ts';
 import type { TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import * as families from './family.store.ts';
+import type { LicensesPort } from './ports.ts';
 import { type Prover, spendProof } from './prover.service.ts';
 
 export interface SignOutDeps {
   transactions: Transactions;
   events: Events;
+  licenses: Pick<LicensesPort, 'freeComputer'>;
   clock: Clock;
 }
 
 /**
- * Ends the tokens of one computer. The seat stays the person's: one seat, whatever the number of computers. An unknown token is
+ * Ends the tokens of one computer. The seat stays the person's: one seat, whatever the number of computers; the seat of a
+ * computer that was activated by key is given back. An unknown token is
  * no error (RFC 7009 section 2.2); somebody else's key ends nothing. An answer only when the proof was used before.
  */
 export async function signOutDevice(
-  { transactions, events, clock }: SignOutDeps,
+  { transactions, events, licenses, clock }: SignOutDeps,
   refreshToken: string,
   prover: Prover,
 ): Promise<TokenAnswer | null> {
@@ -36,6 +39,8 @@ export async function signOutDevice(
     const { ip, requestId } = prover;
     const actor = { kind: 'device' as const, id: device.id, label: device.name, ip, requestId };
     const data = { name: device.name, personId: device.personId };
+    if (device.personId === null)
+      await licenses.freeComputer(tenant, { deviceId: device.id, because: 'signed_out', actor });
     await events.record(tenant, { type: 'device.signed_out', actor, subject: device.id, data });
     return null;
   });

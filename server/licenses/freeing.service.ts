@@ -21,8 +21,8 @@ export async function afterFreed(
   }
   const ids = freed.map(({ id }) => id);
   await seatEnded(tenant, ids);
-  for (const { id, subscriptionId, personId } of freed) {
-    const data = { subscriptionId, personId, because };
+  for (const { id, subscriptionId, personId, deviceId } of freed) {
+    const data = { subscriptionId, personId, ...(deviceId ? { deviceId } : {}), because };
     await events.record(tenant, { type: 'seat.freed', actor, subject: id, data });
   }
   return ids;

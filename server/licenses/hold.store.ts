@@ -168,7 +168,7 @@ export async function markFreed(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('hold_id', '=', id)
     .where('freed_at', 'is', null)
-    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId'])
+    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId', 'device_id as deviceId'])
     .execute();
 }
 

@@ -21,6 +21,11 @@ export async function pageOfHolders(
         .onRef('person.business_account_id', '=', 'seat.business_account_id')
         .onRef('person.id', '=', 'seat.person_id'),
     )
+    .leftJoin('device', (join) =>
+      join
+        .onRef('device.business_account_id', '=', 'seat.business_account_id')
+        .onRef('device.id', '=', 'seat.device_id'),
+    )
     .select([
       'seat.id',
       'seat.taken_at',
@@ -30,6 +35,10 @@ export async function pageOfHolders(
       'person.display_name',
       'person.user_name',
       'person.email',
+      'device.name as device_name',
+      'device.os as device_os',
+      'device.last_seen_at',
+      'device.blocked_at',
     ])
     .where('seat.business_account_id', '=', tenant.businessAccountId)
     .where('seat.subscription_id', '=', subscriptionId)
@@ -49,14 +58,30 @@ export async function pageOfHolders(
     id: row.id,
     holder: {
       id: row.person_id ?? row.device_id ?? '',
-      name: row.display_name ?? row.user_name ?? 'a computer activated by key',
+      name: row.display_name ?? row.user_name ?? row.device_name ?? 'somebody who left',
       email: row.email ?? row.user_name,
     },
     takenAt: row.taken_at,
     provedBy: row.proved_by,
-    computers: computers.get(row.person_id ?? '') ?? [],
+    computers: row.device_id ? [itself(row)] : (computers.get(row.person_id ?? '') ?? []),
   }));
 }
+
+/** The computer of a seat of its own. */
+const itself = (row: {
+  device_id: string | null;
+  device_name: string | null;
+  device_os: string | null;
+  last_seen_at: Date | null;
+  blocked_at: Date | null;
+  taken_at: Date;
+}): SeatView['computers'][number] => ({
+  id: row.device_id ?? '',
+  name: row.device_name ?? '',
+  os: row.device_os ?? '',
+  lastSeenAt: row.last_seen_at ?? row.taken_at,
+  blocked: row.blocked_at !== null,
+});
 
 async function computersOf(tenant: Tenant, personIds: string[]): Promise<Map<string, SeatView['computers']>> {
   const found = new Map<string, SeatView['computers']>();

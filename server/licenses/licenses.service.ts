@@ -5,6 +5,7 @@ import { Problem } from '../lib/problem.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import { createComputers } from './computers.service.ts';
 import { createHolds } from './hold.service.ts';
 import * as holdStore from './hold.store.ts';
 import * as holders from './holders.store.ts';
@@ -43,6 +44,7 @@ export function createLicenses(deps: LicensesDeps): Licenses {
     ...createVendor({ ...deps, random, line, seats: { ...seats, freeSubscription } }),
     ...createRegistration({ ...deps, line }),
     ...seats,
+    ...createComputers(deps),
     serveWaiting: (limit = 100) => line.serveDue(limit),
     holds: (tenant) => holdStore.list(tenant),
     decideHold: (tenant, holdId, decision, actor) => holds.decide(tenant, holdId, decision, actor),

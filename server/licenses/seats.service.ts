@@ -17,7 +17,7 @@ export interface SeatDeps extends FreeingDeps {
   holds: Pick<Holds, 'holdIfSlip'>;
 }
 
-export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'freeSeats'> {
+export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'freeSeats' | 'freeComputer'> {
   freeSubscription(tenant: Tenant, subscriptionId: string, because: string, actor: Actor): Promise<string[]>;
 }
 
@@ -114,11 +114,12 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
       if (seat.freedBecause !== null) return { live: false, reason: seat.freedBecause };
       const reason = whyUnusable(seat, clock());
       if (reason) return { live: false, reason };
-      const { subscriptionId, personId, productId, provedBy, provedUntil, holdUntil } = seat;
-      return { live: true, subscriptionId, personId, productId, provedBy, provedUntil, holdUntil };
+      const { subscriptionId, personId, deviceId, productId, provedBy, provedUntil, holdUntil } = seat;
+      return { live: true, subscriptionId, personId, deviceId, productId, provedBy, provedUntil, holdUntil };
     },
     freeSeats: (tenant, { personIds, productId, ...why }) =>
       personIds.length === 0 ? Promise.resolve([]) : free(tenant, { personIds, productId }, why),
+    freeComputer: (tenant, { deviceId, ...why }) => free(tenant, { deviceId }, why),
     freeSubscription: (tenant, subscriptionId, because, actor) => free(tenant, { subscriptionId }, { because, actor }),
   };
 }

@@ -9,28 +9,32 @@ export interface LockedSubscription extends SubscriptionTerms {
   taken: number;
 }
 
-/** Every per-user subscription of a product, locked FOR UPDATE in the order of their IDs. */
+/**
+ * The per-user subscriptions of a product. All of the product's are locked FOR UPDATE in the order of their IDs, those for
+ * computers too: the seat of a computer may be given back in the same transaction.
+ */
 export async function lockForProduct(tenant: Tenant, productId: string): Promise<LockedSubscription[]> {
   const rows = await sql(tenant)
     .selectFrom('subscription')
-    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at'])
+    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at', 'licensing'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('product_id', '=', productId)
-    .where('licensing', '=', 'per_user')
     .orderBy('id')
     .forUpdate()
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    seats: row.seat_limit,
-    taken: row.taken,
-    status: row.status,
-    expiresAt: row.expires_at,
-  }));
+  return rows
+    .filter(({ licensing }) => licensing === 'per_user')
+    .map((row) => ({
+      id: row.id,
+      seats: row.seat_limit,
+      taken: row.taken,
+      status: row.status,
+      expiresAt: row.expires_at,
+    }));
 }
 
 /**
- * Locks these subscriptions and all per-user ones of these products, FOR UPDATE in the order of their IDs: whoever frees a
+ * Locks these subscriptions and all of these products, FOR UPDATE in the order of their IDs: whoever frees a
  * seat also serves the product's waiting line, and takes all the locks for it at once.
  */
 export async function lockSubscriptions(
@@ -45,7 +49,7 @@ export async function lockSubscriptions(
     .where((row) =>
       row.or([
         row('id', '=', raw<string>`any(${subscriptionIds})`),
-        row.and([row('product_id', '=', raw<string>`any(${productIds})`), row('licensing', '=', 'per_user')]),
+        row('product_id', '=', raw<string>`any(${productIds})`),
       ]),
     )
     .orderBy('id')
@@ -113,6 +117,58 @@ export async function insertSeat(tenant: Tenant, seat: HeldSeat & { request: Sea
     .execute();
 }
 
+/** The subscription a key became, locked FOR UPDATE. */
+export async function lockForKey(tenant: Tenant, keyId: string): Promise<LockedSubscription | null> {
+  const row = await sql(tenant)
+    .selectFrom('subscription')
+    .select(['id', 'seat_limit as seats', 'taken', 'status', 'expires_at as expiresAt'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('license_key_id', '=', keyId)
+    .where('licensing', '=', 'per_computer')
+    .forUpdate()
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function heldByComputer(
+  tenant: Tenant,
+  deviceId: string,
+  subscriptionId: string,
+): Promise<{ id: string } | null> {
+  const row = await sql(tenant)
+    .selectFrom('seat')
+    .select('id')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('device_id', '=', deviceId)
+    .where('subscription_id', '=', subscriptionId)
+    .where('freed_at', 'is', null)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function insertComputerSeat(
+  tenant: Tenant,
+  seat: HeldSeat & { deviceId: string; at: Date },
+): Promise<void> {
+  await sql(tenant)
+    .insertInto('seat')
+    .values({
+      business_account_id: tenant.businessAccountId,
+      id: seat.id,
+      subscription_id: seat.subscriptionId,
+      person_id: null,
+      device_id: seat.deviceId,
+      group_id: null,
+      proved_by: 'key',
+      proved_until: null,
+      taken_at: seat.at,
+      hold_until: null,
+      freed_at: null,
+      freed_because: null,
+    })
+    .execute();
+}
+
 export async function renewProof(tenant: Tenant, seatId: string, request: SeatRequest): Promise<void> {
   const { provedBy, provedUntil, groupId } = request;
   await sql(tenant)
@@ -127,6 +183,7 @@ export interface SeatRow extends SubscriptionTerms {
   subscriptionId: string;
   productId: string;
   personId: string | null;
+  deviceId: string | null;
   provedBy: ProvedBy | 'key';
   provedUntil: Date | null;
   holdUntil: Date | null;
@@ -149,6 +206,7 @@ export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow 
       'seat.subscription_id as subscriptionId',
       'subscription.product_id as productId',
       'seat.person_id as personId',
+      'seat.device_id as deviceId',
       'seat.proved_by as provedBy',
       'seat.proved_until as provedUntil',
       'seat.hold_until as holdUntil',
@@ -165,10 +223,14 @@ export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow 
 
 export interface FreedSeat extends HeldSeat {
   personId: string | null;
+  deviceId: string | null;
 }
 
 export interface LiveSeats {
   personIds?: string[];
+  /** The computer that holds a seat of its own. */
+  deviceId?: string;
+  seatId?: string;
   productId?: string | undefined;
   subscriptionId?: string;
   /** Leaves out what an administrator is asked about. */
@@ -199,11 +261,14 @@ export async function markFreed(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('freed_at', 'is', null)
     .where('id', 'in', ids)
-    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId'])
+    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId', 'device_id as deviceId'])
     .execute();
 }
 
-function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId, notHeld = false }: LiveSeats) {
+function liveSeats(
+  tenant: Tenant,
+  { personIds, deviceId, seatId, productId, subscriptionId, notHeld = false }: LiveSeats,
+) {
   return sql(tenant)
     .selectFrom('seat')
     .innerJoin('subscription', (join) =>
@@ -215,6 +280,8 @@ function liveSeats(tenant: Tenant, { personIds, productId, subscriptionId, notHe
     .where('seat.freed_at', 'is', null)
     .$if(notHeld, (query) => query.where('seat.hold_id', 'is', null))
     .$if(personIds !== undefined, (query) => query.where('seat.person_id', '=', raw<string>`any(${personIds ?? []})`))
+    .$if(deviceId !== undefined, (query) => query.where('seat.device_id', '=', deviceId ?? ''))
+    .$if(seatId !== undefined, (query) => query.where('seat.id', '=', seatId ?? ''))
     .$if(productId !== undefined, (query) => query.where('subscription.product_id', '=', productId ?? ''))
     .$if(subscriptionId !== undefined, (query) => query.where('seat.subscription_id', '=', subscriptionId ?? ''));
 }
