@@ -25,6 +25,7 @@ async function server(trustProxy: string[] = []) {
   const app = await createWeb({ log, clock, baseUrl: 'https://keyseat.example', trustProxy });
   closing.push(() => app.close());
   app.get('/ip', async ({ ip }) => ({ ip }));
+  app.get('/twice', { config: { rateLimit: { max: 2, timeWindow: 60_000 } } }, async () => ({}));
   mount(app, accounts.signIn, async () => {
     const row = { detail: 'Failing row contains (the-stored-hash)', parameters: ['the-stored-hash'] };
     throw new Error('outer', { cause: Object.assign(new Error('inner'), row, { code: '23514' }) });
@@ -48,6 +49,13 @@ describe('the address of a client', () => {
     expect(await from(['10.0.0.0/8'], '10.1.2.3')).toBe('8.8.8.8');
     expect(await from(['10.1.2.3', '8.8.8.8'], '10.1.2.3')).toBe('6.6.6.6');
   });
+});
+
+test('whoever has a whole IPv6 network is bounded as one', async () => {
+  const { app } = await server();
+  const ask = async (remoteAddress: string) => (await app.inject({ url: '/twice', remoteAddress })).statusCode;
+  expect([await ask('2001:db8::1'), await ask('2001:db8::2'), await ask('2001:db8::3')]).toEqual([200, 200, 429]);
+  expect(await ask('2001:db8:0:1::1')).toBe(200);
 });
 
 test('neither answer nor log holds a password, a query or a row of the database', async () => {

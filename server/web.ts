@@ -13,6 +13,7 @@ import Fastify, {
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
+import { network } from './lib/network.ts';
 import { Problem } from './lib/problem.ts';
 import type { Logger } from './logger.ts';
 
@@ -46,7 +47,8 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
   app.addHook('onResponse', logRequest);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 512 * 1024 });
-  await app.register(rateLimit, { global: false, errorResponseBuilder: tooMany });
+  const keyGenerator = ({ ip }: FastifyRequest) => network(ip);
+  await app.register(rateLimit, { global: false, keyGenerator, errorResponseBuilder: tooMany });
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,

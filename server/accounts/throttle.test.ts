@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { attemptLimits, network } from './throttle.ts';
+import { network } from '../lib/network.ts';
+import { attemptLimits } from './throttle.ts';
 
 test.each([
   ['192.0.2.7', '192.0.2.7'],
