@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { codeText, emailText, id, nothing, passwordText, role, time } from './common.ts';
+import { codeText, emailText, id, nothing, passwordText, provider, role, time } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Personal accounts: sign-up, sign-in by password, the session, the second factor. */
@@ -138,4 +138,73 @@ export const accountSessions = endpoint({
       }),
     ),
   }),
+});
+
+export const endAccountSession = endpoint({
+  method: 'DELETE',
+  path: '/api/accounts/sessions/:sessionId',
+  summary: 'End one session of this personal account.',
+  params: z.object({ sessionId: id }),
+  response: nothing,
+});
+
+export const security = endpoint({
+  method: 'GET',
+  path: '/api/accounts/security',
+  summary: 'How this personal account signs in.',
+  response: z.object({
+    email: z.string(),
+    displayName: z.string(),
+    hasPassword: z.boolean(),
+    secondFactor: z.boolean(),
+    recoveryCodesLeft: z.number(),
+    identities: z.array(z.object({ provider, email: z.string(), linkedAt: time, lastUsedAt: time })),
+  }),
+});
+
+export const requestEmailChange = endpoint({
+  method: 'POST',
+  path: '/api/accounts/email',
+  summary:
+    'Ask for another e-mail address: a link is mailed to it. The answer does not tell whether it has an account.',
+  body: z.object({ email: emailText }),
+  response: nothing,
+});
+
+export const confirmEmailChange = endpoint({
+  method: 'POST',
+  path: '/api/accounts/email/confirm',
+  summary: 'Use the new address from now on, with the token of the mail. The old address is told.',
+  body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) }),
+  response: z.object({ email: z.string() }),
+});
+
+export const changePassword = endpoint({
+  method: 'PUT',
+  path: '/api/accounts/password',
+  summary: 'Set another password, or the first one. Ends all other sessions of the account.',
+  body: z.object({ password: passwordText }),
+  response: z.object({ endedSessions: z.number() }),
+});
+
+export const removeSecondFactor = endpoint({
+  method: 'DELETE',
+  path: '/api/accounts/second-factor',
+  summary: 'Do without a second factor. Refused while this account is the backup login of an active integration.',
+  response: nothing,
+});
+
+export const renewRecoveryCodes = endpoint({
+  method: 'POST',
+  path: '/api/accounts/second-factor/recovery-codes',
+  summary: 'Ten new recovery codes, shown once; earlier ones no longer work.',
+  response: z.object({ recoveryCodes: z.array(z.string()) }),
+});
+
+export const removeIdentity = endpoint({
+  method: 'DELETE',
+  path: '/api/accounts/identities/:provider',
+  summary: 'Sign in with this provider no longer. Refused when it is the only way in.',
+  params: z.object({ provider }),
+  response: nothing,
 });

@@ -11,6 +11,9 @@ export const nothing = z.object({});
 export const role = z.enum(['administrator', 'license_administrator', 'member']);
 export type Role = z.infer<typeof role>;
 
+/** Where else people may have an account to sign in with. */
+export const provider = z.enum(['google', 'apple', 'facebook']);
+
 export const businessParams = z.object({ businessAccountId: id });
 
 /** The body of every error answer (RFC 9457), `application/problem+json`. */

@@ -2,7 +2,13 @@
 import type { FastifyInstance } from 'fastify';
 import { accountsRoutes, createAccounts } from './accounts/index.ts';
 import { type Activation, createActivation } from './activation/index.ts';
-import { type BusinessDeps, businessOperatorRoutes, businessRoutes, createBusiness } from './business/index.ts';
+import {
+  type Business,
+  type BusinessDeps,
+  businessOperatorRoutes,
+  businessRoutes,
+  createBusiness,
+} from './business/index.ts';
 import type { Secrets, Settings } from './config.ts';
 import { configurationRoutes } from './configuration.ts';
 import type { Database } from './db/index.ts';
@@ -15,7 +21,7 @@ import { createIntegration, type Integration, integrationRoutes } from './integr
 import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
 import { createVault } from './lib/secrets.ts';
-import type { Tenant } from './lib/transaction.ts';
+import type { Tenant, Transactions } from './lib/transaction.ts';
 import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
@@ -91,7 +97,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
   const shared = { transactions: database, vault, events, clock, baseUrl };
   const above = createAbove();
 
-  const accounts = createAccounts({ ...shared, mailer, vendorName });
+  const accounts = createAccounts({ ...shared, mailer, vendorName, backupLoginOf: backupLoginOf(above, database) });
   const business = createBusiness({ ...shared, accounts, mailer, ...portsOfBusiness(above) });
   const licenses = createLicenses({
     ...shared,
@@ -136,7 +142,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     },
   });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
-  above.stand({ licenses, integration, directory, activation });
+  above.stand({ business, licenses, integration, directory, activation });
   return { accounts, business, licenses, domains, integration, directory, signIn, activation };
 }
 
@@ -183,6 +189,20 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
   };
 }
 
+/** Which business account counts on a personal account as its backup login while its integration is active. */
+const backupLoginOf =
+  (above: Above, { inTenant }: Transactions) =>
+  async (accountId: string): Promise<{ name: string } | null> => {
+    for (const { businessAccountId, name } of await above.of('business').membershipsOf(accountId)) {
+      const isBackup = await inTenant(businessAccountId, async (tenant) => {
+        if ((await above.of('integration').find(tenant))?.status !== 'active') return false;
+        return (await above.of('integration').backupAccount(tenant)) === accountId;
+      });
+      if (isBackup) return { name };
+    }
+    return null;
+  };
+
 /** Where everybody reads mail who administers a business account: local administrators, and people of the admins group. */
 const administratorsOf =
   (above: Above, business: ReturnType<typeof createBusiness>) =>
@@ -195,6 +215,7 @@ const administratorsOf =
 
 /** Rooms that a lower room asks through a port: bound once everything stands. */
 interface RoomsAbove {
+  business: Business;
   licenses: Licenses;
   integration: Integration;
   directory: DirectoryRoom;

@@ -3,9 +3,11 @@ import { accounts as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
 import type { Guard } from '../lib/guard.ts';
 import type { Accounts } from './accounts.ts';
+import { settingsRoutes } from './settings.routes.ts';
 
 /** Everything of personal accounts but the ways in and out, which `sign-in/` mounts. */
 export function accountsRoutes(app: FastifyInstance, { accounts, guard }: { accounts: Accounts; guard: Guard }): void {
+  settingsRoutes(app, { accounts, guard });
   mount(
     app,
     contract.signUp,

@@ -8,10 +8,12 @@ import * as store from './accounts.store.ts';
 import type { Accounts } from './accounts.ts';
 import { createCredentials } from './credentials.service.ts';
 import { createReset } from './reset.service.ts';
-import { createSecondFactor } from './second-factor.service.ts';
+import { createFactorSettings, createSecondFactor } from './second-factor.service.ts';
 import { createSessions, session } from './session.service.ts';
 import * as sessionStore from './session.store.ts';
 import { IDLE_LIFE, isLive } from './session.ts';
+import { createSettings } from './settings.service.ts';
+import type { BackupLoginOf } from './settings.ts';
 import { createSignUp } from './sign-up.service.ts';
 import { createThrottle } from './throttle.service.ts';
 import * as throttleStore from './throttle.store.ts';
@@ -28,10 +30,13 @@ export interface AccountsDeps {
   baseUrl: string;
   /** As people see it: in mails, in the authenticator app, and not in passwords. */
   vendorName: string;
+  /** Of rooms above; without it, nobody is a backup login. */
+  backupLoginOf?: BackupLoginOf;
 }
 
 export function createAccounts(given: AccountsDeps): Accounts {
-  const deps = { ...given, random: given.random ?? systemRandom, throttle: createThrottle(given) };
+  const { random = systemRandom, backupLoginOf = async () => null } = given;
+  const deps = { ...given, random, backupLoginOf, throttle: createThrottle(given) };
   const { transactions, clock } = deps;
   const { remindToVerify, ...signUp } = createSignUp(deps);
 
@@ -40,6 +45,7 @@ export function createAccounts(given: AccountsDeps): Accounts {
     ...createReset(deps),
     ...createSecondFactor(deps),
     sessions: createSessions(deps),
+    settings: { ...createSettings(deps), ...createFactorSettings(deps) },
     verifyCredentials: createCredentials({ ...deps, remindToVerify }),
 
     async find(tx, accountId) {

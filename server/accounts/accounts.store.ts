@@ -39,6 +39,23 @@ export const byId = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
 export const byEmail = (tx: Tx, email: string): Promise<AccountRow | undefined> =>
   sql(tx).selectFrom('account').select(COLUMNS).where('email', '=', email).executeTakeFirst();
 
+/** Held until the end: no other request changes it meanwhile. */
+export const lock = (tx: Tx, id: string): Promise<AccountRow | undefined> =>
+  sql(tx).selectFrom('account').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst();
+
+/** False when another account has the address. The copies in every business account follow. */
+export async function changeEmail(tx: Tx, id: string, email: string): Promise<boolean> {
+  const { numUpdatedRows } = await sql(tx)
+    .updateTable('account')
+    .set({ email })
+    .where('id', '=', id)
+    .where((row) =>
+      row.not(row.exists(row.selectFrom('account as other').select('other.id').where('other.email', '=', email))),
+    )
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 1n;
+}
+
 /** False when the address has an account already: of two sign-ups at once, one makes it. */
 export async function insert(
   tx: Tx,
@@ -94,6 +111,16 @@ export async function confirmFactor(
   return numUpdatedRows === 1n;
 }
 
+/** No second factor any more, and none being set up; its recovery codes go with it. */
+export async function removeFactor(tx: Tx, id: string): Promise<void> {
+  await sql(tx)
+    .updateTable('account')
+    .set({ totp_secret: null, totp_pending: null, totp_confirmed_at: null })
+    .where('id', '=', id)
+    .execute();
+  await sql(tx).deleteFrom('recovery_code').where('account_id', '=', id).execute();
+}
+
 /** Uses a time step up. False when it, or a later one, was used before. */
 export async function spendStep(tx: Tx, id: string, step: number): Promise<boolean> {
   const { numUpdatedRows } = await sql(tx)
@@ -124,7 +151,10 @@ export async function spendRecoveryCode(
     .where('code_hash', '=', hash)
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
-  if (numUpdatedRows === 0n) return null;
+  return numUpdatedRows === 0n ? null : recoveryCodesLeft(tx, account_id);
+}
+
+export async function recoveryCodesLeft(tx: Tx, account_id: string): Promise<number> {
   const { left } = await sql(tx)
     .selectFrom('recovery_code')
     .select((select) => select.fn.countAll<string>().as('left'))

@@ -74,3 +74,63 @@ export const recoveryCodeMail = ({ to, vendor, baseUrl, left }: Letter & { left:
   ],
   footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
 });
+
+export const changeEmailMail = ({ to, vendor, baseUrl, token }: Letter & { token: string }): Mail => ({
+  to,
+  subject: `Confirm your new e-mail address for ${vendor}`,
+  paragraphs: [
+    `Somebody, hopefully you, wants to use this address for their ${vendor} account from now on.`,
+    'The link works once, within an hour. Until you follow it, the earlier address stays.',
+  ],
+  action: { label: 'Use this address', url: link(baseUrl, '/change-email', token) },
+  footnote: 'If it was not you, do nothing: without your confirmation nothing changes.',
+});
+
+export const takenAddressMail = ({ to, vendor, baseUrl }: Letter): Mail => ({
+  to,
+  subject: `This address has a ${vendor} account already`,
+  paragraphs: [
+    `Somebody, hopefully you, wants to use this address for another ${vendor} account. It has one of its own, so nothing was changed.`,
+    `Sign in to that account with this address. If you do not remember the password, set a new one: ${baseUrl}/password-reset`,
+  ],
+  footnote: 'If it was not you, you need not do anything.',
+});
+
+export const emailChangedMail = ({ to, vendor, baseUrl, ip, after }: Letter & { ip: string; after: string }): Mail => ({
+  to,
+  subject: `Your ${vendor} account has another e-mail address`,
+  paragraphs: [
+    `Your ${vendor} account now goes by ${after}. This address no longer signs in. The request came from the address ${ip}.`,
+    'Links that we mailed to you before no longer work.',
+  ],
+  footnote: `If it was not you, ask our support at once, and tell them the address you had. This is us: ${baseUrl}`,
+});
+
+export const passwordSetMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: string }): Mail => ({
+  to,
+  subject: `Your ${vendor} password was changed`,
+  paragraphs: [
+    `The password of your ${vendor} account was changed in a browser that was signed in. The request came from the address ${ip}.`,
+    'All other browsers have been signed out.',
+  ],
+  footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
+});
+
+export const factorRemovedMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: string }): Mail => ({
+  to,
+  subject: `The second factor of your ${vendor} account was removed`,
+  paragraphs: [
+    `From now on the password alone signs in to your ${vendor} account. The request came from the address ${ip}.`,
+    'Your recovery codes no longer work.',
+  ],
+  footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
+});
+
+export const recoveryCodesMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: string }): Mail => ({
+  to,
+  subject: `Your ${vendor} account has new recovery codes`,
+  paragraphs: [
+    `Ten new recovery codes were made for your ${vendor} account; earlier ones no longer work. The request came from the address ${ip}.`,
+  ],
+  footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
+});

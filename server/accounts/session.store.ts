@@ -33,6 +33,20 @@ export async function remove(tx: Tx, id: string): Promise<boolean> {
   return numDeletedRows === 1n;
 }
 
+export async function removeOwn(tx: Tx, accountId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await sql(tx)
+    .deleteFrom('session')
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return numDeletedRows === 1n;
+}
+
+/** The account goes by another address from now on. */
+export async function rename(tx: Tx, accountId: string, email: string): Promise<void> {
+  await sql(tx).updateTable('session').set({ email }).where('account_id', '=', accountId).execute();
+}
+
 export async function removeOfAccount(tx: Tx, accountId: string, exceptId: string | undefined): Promise<number> {
   const every = sql(tx).deleteFrom('session').where('account_id', '=', accountId);
   const { numDeletedRows } = await (exceptId === undefined

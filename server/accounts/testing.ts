@@ -32,6 +32,13 @@ export interface AccountsWorld {
   /** The token in the newest mail to an address. */
   tokenFor(email: string): string;
   post(path: string, body: object, visitor?: Visitor): Promise<Answer>;
+  call(
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    call?: { body?: object; visitor?: Visitor },
+  ): Promise<Answer>;
+  /** The business account that counts on an account as its backup login. */
+  backupLogins: Map<string, string>;
   /** Signs up and proves the address; answers the account's ID. */
   member(email: string, password?: string): Promise<string>;
   close(): Promise<void>;
@@ -43,11 +50,12 @@ interface Visitor {
   from?: string;
   /** Without a recent proof of who it is. */
   stale?: boolean;
+  sessionId?: string;
 }
 
 export async function accountsWorld(): Promise<AccountsWorld> {
   const db = await testDatabase();
-  const world = { db, now: START } as AccountsWorld;
+  const world = { db, now: START, backupLogins: new Map<string, string>() } as AccountsWorld;
   const clock = () => world.now;
   const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
   const outbox: RenderedMail[] = [];
@@ -60,7 +68,11 @@ export async function accountsWorld(): Promise<AccountsWorld> {
   const vault = createVault(Buffer.alloc(32, 7));
   const transactions = db.database;
   const names = { baseUrl: BASE_URL, vendorName: 'Meridian' };
-  world.accounts = createAccounts({ transactions, vault, mailer, events, clock, ...names });
+  const backupLoginOf = async (accountId: string) => {
+    const name = world.backupLogins.get(accountId);
+    return name ? { name } : null;
+  };
+  world.accounts = createAccounts({ transactions, vault, mailer, events, clock, backupLoginOf, ...names });
   const app = await createWeb({ log: createLogger('silent'), clock, baseUrl: BASE_URL, trustProxy: [] });
   accountsRoutes(app, { accounts: world.accounts, guard: guardByHeader(clock) });
   await app.ready();
@@ -74,20 +86,26 @@ export async function accountsWorld(): Promise<AccountsWorld> {
 }
 
 function verbs(world: AccountsWorld, app: FastifyInstance, outbox: RenderedMail[]) {
-  const post: AccountsWorld['post'] = async (path, payload, visitor) => {
-    const headers = visitor?.accountId ? { 'x-who': `${visitor.accountId} ${visitor.stale ?? false}` } : {};
+  const call: AccountsWorld['call'] = async (method, path, { body, visitor } = {}) => {
+    const headers = visitor?.accountId
+      ? { 'x-who': [visitor.accountId, visitor.stale ?? false, visitor.sessionId ?? 'ses'].join(' ') }
+      : {};
     const remoteAddress = visitor?.from ?? '127.0.0.1';
-    const request = { method: 'POST' as const, url: `/api/accounts${path}`, payload, headers, remoteAddress };
-    const response = await app.inject(request);
+    const payload = body ? { payload: body } : {};
+    const url = `/api/accounts${path}`;
+    const response = await app.inject({ method, url, headers, remoteAddress, ...payload });
     const retryAfter = response.headers['retry-after'];
     return { status: response.statusCode, body: response.json(), retryAfter: retryAfter?.toString() };
   };
+  const post: AccountsWorld['post'] = (path, body, visitor) =>
+    call('POST', path, visitor ? { body, visitor } : { body });
   const tokenFor = (email: string): string => {
     const text = outbox.findLast(({ to }) => to === email)?.text ?? '';
     return /[?&]token=([\w-]{43})/.exec(text)?.[1] ?? '';
   };
   return {
     post,
+    call,
     tokenFor,
     mails: outbox,
     member: async (email: string, password = PASSWORD) => {
@@ -103,10 +121,10 @@ function verbs(world: AccountsWorld, app: FastifyInstance, outbox: RenderedMail[
 const guardByHeader = (clock: () => Date): Guard => ({
   enter: () => Promise.reject(new Error('Not asked by personal accounts.')),
   async account(request) {
-    const [accountId, stale] = String(request.headers['x-who'] ?? '').split(' ');
+    const [accountId, stale, sessionId] = String(request.headers['x-who'] ?? '').split(' ');
     if (!accountId) throw new Problem('sign_in_needed', 401, { publicDetail: 'Sign in first.' });
     const actor = { kind: 'account' as const, id: accountId, label: 'vera' };
-    const who = { sessionId: 'ses', accountId, email: 'vera', method: 'password' as const };
+    const who = { sessionId: sessionId ?? 'ses', accountId, email: 'vera', method: 'password' as const };
     const reauthenticatedAt = stale === 'true' ? new Date(0) : clock();
     return { ...who, onlyBusinessAccountId: null, reauthenticatedAt, actor };
   },

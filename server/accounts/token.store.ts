@@ -1,19 +1,24 @@
 import { sql } from '../db/index.ts';
 import type { Tx } from '../lib/transaction.ts';
 
-export type TokenPurpose = 'verify_email' | 'reset_password';
+export type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email';
 
 export interface TokenRow {
   account_id: string;
   password_hash: string | null;
   display_name: string | null;
+  /** Of `change_email`. */
+  new_email?: string | null;
 }
 
 export async function insert(
   tx: Tx,
   token: TokenRow & { token_hash: string; purpose: TokenPurpose; expires_at: Date },
 ): Promise<void> {
-  await sql(tx).insertInto('account_token').values(token).execute();
+  await sql(tx)
+    .insertInto('account_token')
+    .values({ new_email: null, ...token })
+    .execute();
 }
 
 /** Whose token it is, while it can be used. */
@@ -23,7 +28,7 @@ export const find = (
 ): Promise<TokenRow | undefined> =>
   sql(tx)
     .selectFrom('account_token')
-    .select(['account_id', 'password_hash', 'display_name'])
+    .select(['account_id', 'password_hash', 'display_name', 'new_email'])
     .where('token_hash', '=', hash)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
@@ -42,7 +47,7 @@ export const use = (
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['account_id', 'password_hash', 'display_name'])
+    .returning(['account_id', 'password_hash', 'display_name', 'new_email'])
     .executeTakeFirst();
 
 export async function removeOf(tx: Tx, accountId: string): Promise<void> {
