@@ -19,7 +19,7 @@ const tones: Record<Subscription['state'], MarkTone> = {
 export function SubscriptionSummary({ subscription, rank = 3 }: { subscription: Subscription; rank?: 2 | 3 }) {
   const Heading = `h${rank}` as const;
   const say = useSay();
-  const { product, displayName, seats, taken, state, expiresAt, keyHint, licensing } = subscription;
+  const { product, displayName, seats, taken, waiting, state, expiresAt, keyHint, licensing } = subscription;
   return (
     <div className={styles.summary}>
       <div className={styles.line}>
@@ -27,6 +27,7 @@ export function SubscriptionSummary({ subscription, rank = 3 }: { subscription: 
         <Mark tone={tones[state]}>{say(`subscription.state.${state}`)}</Mark>
       </div>
       <Meter taken={taken} seats={seats} />
+      {waiting > 0 ? <Mark tone="attention">{say('subscription.waiting', { waiting })}</Mark> : null}
       <p className={styles.facts}>
         <span>
           {product.name}, {say(`subscription.licensing.${licensing}`)}

@@ -3,6 +3,7 @@ import { useSay } from '../../text/index.ts';
 import { Page } from '../../ui/index.ts';
 import styles from './dashboard.module.css';
 import { Health } from './health.tsx';
+import { HeldSeats } from './held-seats.tsx';
 import { NextThing } from './next-thing.tsx';
 import { Subscriptions } from './subscriptions.tsx';
 
@@ -22,6 +23,7 @@ function Overview() {
   const seesIntegration = workspace.role === 'administrator' && workspace.perUserLicensing;
   return (
     <Page title={say('dashboard.title')} lead={workspace.name} key={workspace.id}>
+      {workspace.role === 'member' ? null : <HeldSeats />}
       <NextThing />
       <div className={styles.grid} data-two={seesIntegration || undefined}>
         <Subscriptions />

@@ -7,14 +7,22 @@ interface ChooseBusinessProps {
   choices: { id: string; name: string }[];
   back: () => void;
   send: (businessAccountId: string) => Promise<void>;
+  sendAsNew: () => Promise<void>;
 }
+
+/** No ID of ours looks like this. */
+const NEW = 'new';
 
 const schema = z.object({ id: z.string().check(z.minLength(1, 'field.required')) });
 
 /** For a person of several business accounts: which one the key belongs to. */
-export function ChooseBusiness({ choices, back, send }: ChooseBusinessProps) {
+export function ChooseBusiness({ choices, back, send, sendAsNew }: ChooseBusinessProps) {
   const say = useSay();
-  const { form, submit, problem, busy } = useCheckedForm({ schema, initial: { id: '' }, send: ({ id }) => send(id) });
+  const { form, submit, problem, busy } = useCheckedForm({
+    schema,
+    initial: { id: '' },
+    send: ({ id }) => (id === NEW ? sendAsNew() : send(id)),
+  });
   return (
     <Panel>
       <form onSubmit={submit} noValidate>
@@ -28,6 +36,7 @@ export function ChooseBusiness({ choices, back, send }: ChooseBusinessProps) {
               {choices.map(({ id, name }) => (
                 <Radio key={id} value={id} label={name} />
               ))}
+              <Radio value={NEW} label={say('register.choose.new')} />
             </Column>
           </Radio.Group>
           <ProblemNotice problem={problem} />

@@ -1,4 +1,5 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import * as z from 'zod/mini';
 import { useSay } from '../../text/index.ts';
 import { Column, Hint, optionalText, Panel, ProblemNotice, Row, requiredText, useCheckedForm } from '../../ui/index.ts';
@@ -10,14 +11,21 @@ interface KeyFormProps {
   /** The business account the key will be registered in; null when that is not known yet. */
   into: string | null;
   send: (values: KeyValues) => Promise<void>;
+  /** Into a business account of its own, for another organization. */
+  sendAsNew: (values: KeyValues) => Promise<void>;
 }
 
 const schema = z.object({ key: requiredText(100), displayName: optionalText(120) });
 
 /** The key and, if wanted, a name for it. */
-export function KeyForm({ initial, into, send }: KeyFormProps) {
+export function KeyForm({ initial, into, send, sendAsNew }: KeyFormProps) {
   const say = useSay();
-  const { form, submit, problem, busy } = useCheckedForm({ schema, initial, send });
+  const [elsewhere, setElsewhere] = useState(false);
+  const { form, submit, problem, busy } = useCheckedForm({
+    schema,
+    initial,
+    send: (values) => (elsewhere ? sendAsNew(values) : send(values)),
+  });
   return (
     <Panel>
       <form onSubmit={submit} noValidate className={formStyles.narrow}>
@@ -36,12 +44,19 @@ export function KeyForm({ initial, into, send }: KeyFormProps) {
             autoComplete="off"
             {...form.getInputProps('displayName')}
           />
+          {into ? (
+            <Checkbox
+              label={say('register.elsewhere')}
+              checked={elsewhere}
+              onChange={(event) => setElsewhere(event.currentTarget.checked)}
+            />
+          ) : null}
           <ProblemNotice problem={problem} />
           <Row>
             <Button type="submit" loading={busy}>
               {say('register.submit')}
             </Button>
-            {into ? <Hint>{say('register.into', { name: into })}</Hint> : null}
+            {into && !elsewhere ? <Hint>{say('register.into', { name: into })}</Hint> : null}
           </Row>
         </Column>
       </form>

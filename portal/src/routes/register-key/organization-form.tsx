@@ -6,12 +6,14 @@ import formStyles from '../form.module.css';
 import { OrganizationFields, organizationBody, organizationSchema } from '../organization-fields.tsx';
 
 interface OrganizationFormProps {
+  /** The person belongs to no business account yet. */
+  first: boolean;
   back: () => void;
   send: (organization: business.Organization) => Promise<void>;
 }
 
 /** The organization's details, from which its business account is made. */
-export function OrganizationForm({ back, send }: OrganizationFormProps) {
+export function OrganizationForm({ first, back, send }: OrganizationFormProps) {
   const say = useSay();
   const { form, submit, problem, busy } = useCheckedForm({
     schema: organizationSchema,
@@ -20,8 +22,8 @@ export function OrganizationForm({ back, send }: OrganizationFormProps) {
   });
   return (
     <Panel title={say('register.organization.title')}>
-      <Words>{say('register.organization.lead')}</Words>
-      <Hint>{say('register.organization.joinInstead')}</Hint>
+      <Words>{say(first ? 'register.organization.lead' : 'register.organization.another')}</Words>
+      {first ? <Hint>{say('register.organization.joinInstead')}</Hint> : null}
       <form onSubmit={submit} noValidate className={formStyles.narrow}>
         <Column>
           <OrganizationFields form={form} />

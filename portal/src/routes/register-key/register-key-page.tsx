@@ -17,11 +17,15 @@ export interface KeyValues extends Record<string, unknown> {
   displayName: string;
 }
 
-type Where = { businessAccountId: string } | { organization: business.Organization } | Record<string, never>;
+type Where =
+  | { businessAccountId: string }
+  | { asNew: true }
+  | { organization: business.Organization; asNew?: true }
+  | Record<string, never>;
 
 type Stage =
   | { at: 'key' }
-  | { at: 'organization' }
+  | { at: 'organization'; asNew: boolean }
   | { at: 'choose'; choices: { id: string; name: string }[] }
   | { at: 'done'; perUser: boolean };
 
@@ -40,7 +44,7 @@ export function RegisterKeyPage() {
     const answer = await register.mutateAsync({
       body: { key: typed.key.trim(), ...(displayName ? { displayName } : {}), ...where },
     });
-    if (answer.state === 'organization_needed') return setStage({ at: 'organization' });
+    if (answer.state === 'organization_needed') return setStage({ at: 'organization', asNew: 'asNew' in where });
     if (answer.state === 'choose_business_account') return setStage({ at: 'choose', choices: answer.choices ?? [] });
     if (answer.businessAccountId) selectWorkspace(answer.businessAccountId);
     setStage({ at: 'done', perUser: answer.perUser ?? false });
@@ -56,16 +60,22 @@ export function RegisterKeyPage() {
           initial={values}
           into={workspace?.access === 'open' ? workspace.name : null}
           send={(typed) => send(typed, here)}
+          sendAsNew={(typed) => send(typed, { asNew: true })}
         />
       ) : null}
       {stage.at === 'organization' ? (
-        <OrganizationForm back={back} send={(organization) => send(values, { organization })} />
+        <OrganizationForm
+          first={!stage.asNew}
+          back={back}
+          send={(organization) => send(values, stage.asNew ? { organization, asNew: true } : { organization })}
+        />
       ) : null}
       {stage.at === 'choose' ? (
         <ChooseBusiness
           choices={stage.choices}
           back={back}
           send={(businessAccountId) => send(values, { businessAccountId })}
+          sendAsNew={() => send(values, { asNew: true })}
         />
       ) : null}
     </Page>

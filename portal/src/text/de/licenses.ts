@@ -83,4 +83,30 @@ export const licenses: Record<keyof typeof english, string> = {
   'licenses.seats.none': 'Noch niemand hat einen Platz',
   'licenses.seats.none.text':
     'Ein Platz wird belegt, wenn jemand aus der Nutzergruppe das Produkt durch Anmelden aktiviert. Schicken Sie den Download-Link; zuzuweisen ist hier nichts.',
+  'register.organization.another':
+    'Für diese Organisation entsteht ein eigenes Unternehmenskonto mit Ihnen als Kontoadministration. Ihre anderen Arbeitsbereiche bleiben unberührt.',
+  'register.elsewhere': 'Dieser Schlüssel ist für eine andere Organisation',
+  'register.choose.new': 'Ein neues Unternehmenskonto, für eine andere Organisation',
+  'waiting.title': 'Wer auf einen Platz wartet',
+  'waiting.lead':
+    'Sie meldeten sich an, als alle Plätze belegt waren. Ein frei gewordener Platz wird der ersten Person einen Tag lang aufgehoben; sie erfährt es per Mail.',
+  'waiting.place': 'Stelle',
+  'waiting.since': 'Wartet seit',
+  'waiting.held': 'Ein Platz ist aufgehoben bis',
+  'subscription.waiting': '{waiting, plural, one {# Person wartet} other {# Personen warten}}',
+  'hold.title': '{seats, plural, one {# Platz} other {# Plätze}} von {product} würden auf einmal frei',
+  'hold.because.left_group':
+    'So viele Menschen verließen zugleich die Gruppe „{group}“, dass es ein Irrtum beim Identitätsanbieter sein kann. Ihre Plätze gelten weiter, bis Sie entscheiden.',
+  'hold.because.group_deleted':
+    'Die Gruppe „{group}“ wurde beim Identitätsanbieter gelöscht. Die Plätze ihrer Menschen gelten weiter, bis Sie entscheiden.',
+  'hold.until': 'Ohne Entscheidung werden sie frei am',
+  'hold.kept': 'Sie wollten sie vorerst behalten. Frei werden sie am',
+  'hold.who': 'Wen es betrifft',
+  'hold.confirm': 'Plätze freigeben',
+  'hold.keep': 'Sieben Tage behalten',
+  'hold.confirm.title': 'Diese Plätze freigeben?',
+  'hold.confirm.text':
+    'Die Plätze sind sofort frei, und das Produkt endet auf deren Computern bei der nächsten Erneuerung.',
+  'dashboard.hold': 'Eine Änderung bei Ihrem Identitätsanbieter wartet auf Ihre Entscheidung',
+  'dashboard.hold.open': 'Entscheiden',
 };

@@ -81,4 +81,29 @@ export const licenses = {
   'licenses.seats.none': 'Nobody holds a seat yet',
   'licenses.seats.none.text':
     'A seat is taken when somebody of the users group activates the product by signing in. Send them the download link; you need not assign anything here.',
+  'register.organization.another':
+    'A business account of its own is made for this organization, with you as its Account Administrator. Your other workspaces are not touched.',
+  'register.elsewhere': 'This key is for another organization',
+  'register.choose.new': 'A new business account, for another organization',
+  'waiting.title': 'Waiting for a seat',
+  'waiting.lead':
+    'They signed in when all seats were taken. A freed seat is kept a day for the first in line, who is told by mail.',
+  'waiting.place': 'Place',
+  'waiting.since': 'Waits since',
+  'waiting.held': 'A seat is kept until',
+  'subscription.waiting': '{waiting, plural, one {# person waits} other {# people wait}}',
+  'hold.title': '{seats, plural, one {# seat} other {# seats}} of {product} would be freed at once',
+  'hold.because.left_group':
+    'So many people left the group “{group}” together that it may be a mistake at the identity provider. Their seats go on until you decide.',
+  'hold.because.group_deleted':
+    'The group “{group}” was deleted at the identity provider. The seats of its people go on until you decide.',
+  'hold.until': 'Without a decision they are freed on',
+  'hold.kept': 'You chose to keep them for now. They are freed on',
+  'hold.who': 'Who is concerned',
+  'hold.confirm': 'Free the seats',
+  'hold.keep': 'Keep for seven days',
+  'hold.confirm.title': 'Free these seats?',
+  'hold.confirm.text': 'The seats are free at once, and the product stops on their computers at the next renewal.',
+  'dashboard.hold': 'A change at your identity provider waits for your decision',
+  'dashboard.hold.open': 'Decide',
 } as const;

@@ -8,7 +8,9 @@ import { ButtonLink, Column, Empty, Loaded, Page, Panel } from '../../../../ui/i
 import formStyles from '../../../form.module.css';
 import { type Subscription, SubscriptionSummary } from '../../../subscription-summary.tsx';
 import { Rename } from './rename.tsx';
+import { SeatHolds } from './seat-holds.tsx';
 import { SeatTable } from './seat-table.tsx';
+import { WaitingLine } from './waiting-line.tsx';
 
 const route = getRouteApi('/inside/profile/business/licenses');
 
@@ -19,6 +21,7 @@ export function LicensesPage() {
   const query = useApi(licenses.subscriptions, { params: { businessAccountId: id } });
   return (
     <Page title={say('licenses.title')} lead={say('licenses.lead')}>
+      <SeatHolds />
       <Loaded query={query}>
         {({ subscriptions }) =>
           subscriptions.length === 0 ? (
@@ -62,6 +65,7 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
       <Panel title={say('licenses.holders')}>
         <SeatTable key={chosen.id} subscriptionId={chosen.id} />
       </Panel>
+      <WaitingLine productId={chosen.product.id} />
     </Column>
   );
 }
