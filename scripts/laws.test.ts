@@ -22,6 +22,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'sql-driver-in-one-room': ['server/licenses/a.store.ts', 'node_modules/kysely/index.js'],
   'jobs-in-one-room': ['server/mail/a.ts', 'node_modules/pg-boss/index.js'],
   'mail-in-one-room': ['server/accounts/a.ts', 'node_modules/nodemailer/index.js'],
+  'second-opinion-in-one-room': ['server/sign-in/a.service.ts', 'node_modules/@node-saml/node-saml/index.js'],
   'dns-in-one-room': ['server/integration/a.service.ts', 'node:dns/promises'],
   'no-xml-package': ['server/saml/a.ts', 'node_modules/libxml2-wasm/index.js'],
   'order-accounts': ['server/accounts/a.ts', 'server/business/index.ts'],
@@ -33,6 +34,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'order-sign-in': ['server/sign-in/a.ts', 'server/activation/index.ts'],
   'order-activation': ['server/activation/a.ts', 'server/scim/index.ts'],
   'order-saml': ['server/saml/a.ts', 'server/scim/index.ts'],
+  'order-second-opinion': ['server/second-opinion/a.ts', 'server/saml/index.ts'],
   'order-scim': ['server/scim/a.ts', 'server/saml/index.ts'],
   'order-mail': ['server/mail/a.ts', 'server/accounts/index.ts'],
   'order-jobs': ['server/jobs/a.ts', 'server/accounts/index.ts'],
@@ -46,7 +48,7 @@ function plant(from: string, to: string): string {
   };
   const up = '../'.repeat(from.split('/').length - 1);
   if (to.startsWith('node_modules/')) {
-    const name = to.split('/')[1] ?? '';
+    const name = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(to)?.[1] ?? '';
     write(`node_modules/${name}/package.json`, JSON.stringify({ name, version: '1.0.0', main: 'index.js' }));
     write(to, 'export const x = 1;\n');
     write(from, `import * as x from '${name}';\nexport const y = x;\n`);

@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|scim|jobs|mail)';
+  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -29,9 +29,10 @@ const ORDER: Record<string, string[]> = {
   domains: ['business'],
   integration: ['domains', 'business', 'licenses', 'accounts', 'saml'],
   directory: ['integration', 'licenses', 'scim'],
-  'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml'],
+  'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
   saml: [],
+  'second-opinion': [],
   scim: [],
   mail: [],
   jobs: [],
@@ -137,6 +138,12 @@ export const LAWS = [
   onlyFrom('sql-driver-in-one-room', 'The SQL driver is imported by server/db alone.', 'pg|kysely', '^server/db/'),
   onlyFrom('jobs-in-one-room', 'The job queue package is imported by server/jobs alone.', 'pg-boss', '^server/jobs/'),
   onlyFrom('mail-in-one-room', 'The mail package is imported by server/mail alone.', 'nodemailer', '^server/mail/'),
+  onlyFrom(
+    'second-opinion-in-one-room',
+    'The SAML library is a second opinion and never a fallback: server/second-opinion alone imports it.',
+    '@node-saml',
+    '^server/second-opinion/',
+  ),
   law(
     'dns-in-one-room',
     'DNS is asked by server/domains alone.',
