@@ -1,5 +1,6 @@
 import { begin } from './begin.ts';
 import { keepFresh } from './keep-fresh.ts';
+import { activateByKey } from './key.ts';
 import { renew } from './renewal.ts';
 import type { Session } from './session.ts';
 import { signOut } from './sign-out.ts';
@@ -8,6 +9,7 @@ import { readStatus } from './status.ts';
 import { createMemory } from './storage.ts';
 import { createTimekeeper } from './time.ts';
 import type { Activation, ActivationOptions, RenewOutcome } from './types.ts';
+import { lookAtWaiting } from './waiting.ts';
 import { createWire, isSecureUrl } from './wire.ts';
 
 /**
@@ -50,6 +52,8 @@ export function createActivation(options: ActivationOptions): Activation {
   return {
     begin: beginInTurn,
     start: (email) => start(options.listen, (redirectUri) => beginInTurn(email, redirectUri), clock),
+    activateByKey: (key) => inTurn(() => activateByKey(session, options.device, key)),
+    waiting: () => inTurn(() => lookAtWaiting(session)),
     status,
     renew: renewOnce,
     keepFresh(onStatus) {

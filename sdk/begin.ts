@@ -3,6 +3,7 @@ import { ActivationFailure } from './failure.ts';
 import { readRefusal } from './refusal.ts';
 import { acceptTokens, refusalOf, type Session } from './session.ts';
 import type { ActivationOptions, Begun, NotStarted, Outcome } from './types.ts';
+import { rememberWaiting } from './waiting.ts';
 import { isSecureUrl } from './wire.ts';
 
 /**
@@ -40,7 +41,7 @@ export async function begin(
       finished = true;
       const result = readCallback(new URL(callback), { state, issuer: session.issuer });
       return 'code' in result
-        ? redeem(session, { code: result.code, verifier, redirectUri: request.redirectUri })
+        ? redeem(session, { code: result.code, verifier, redirectUri: request.redirectUri, email: json.email })
         : result;
     },
   };
@@ -88,7 +89,7 @@ function readCallback(url: URL, expected: { state: string; issuer: string }): Ou
 /** Sent once only: a code redeemed twice ends what the first redemption gave (RFC 6749 §4.1.2). */
 async function redeem(
   session: Session,
-  grant: { code: string; verifier: string; redirectUri: string },
+  grant: { code: string; verifier: string; redirectUri: string; email: string },
 ): Promise<Outcome> {
   const { tokenEndpoint } = await session.wire.metadata();
   const { deviceKey } = await session.memory.change((kept) => kept);
@@ -100,6 +101,9 @@ async function redeem(
     client_id: session.product,
   };
   const answer = await session.wire.post(tokenEndpoint, { form }, deviceKey);
-  if (answer.status !== 200) return { activated: false, reason: 'refused', refusal: refusalOf(answer) };
+  if (answer.status !== 200) {
+    await rememberWaiting(session, answer, grant.email);
+    return { activated: false, reason: 'refused', refusal: refusalOf(answer) };
+  }
   return { activated: true, license: await acceptTokens(session, answer.body) };
 }

@@ -9,7 +9,7 @@
  */
 export { createActivation } from './activation.ts';
 export { ActivationFailure, type FailureCode } from './failure.ts';
-export { type Refusal, type RefusalCode, refusalCodes } from './refusal.ts';
+export { keyRefusalCodes, type Refusal, type RefusalCode, refusalCodes } from './refusal.ts';
 export { memoryStorage } from './storage.ts';
 export type {
   Activation,
@@ -17,6 +17,7 @@ export type {
   ActivationStorage,
   Begun,
   FetchLike,
+  KeyOutcome,
   License,
   LoopbackListener,
   NotStarted,
@@ -25,4 +26,5 @@ export type {
   SignOutOutcome,
   Started,
   Status,
+  Waiting,
 } from './types.ts';

@@ -17,7 +17,21 @@ export const refusalCodes = [
   'sign_in_required',
 ] as const;
 
-export type RefusalCode = (typeof refusalCodes)[number];
+/** Why a typed key activated nothing: beside those above, which can happen with a key too. Closed as well. */
+export const keyRefusalCodes = [
+  'key_mistyped',
+  'key_unknown',
+  'key_for_another_product',
+  'key_not_registered',
+  'key_for_people',
+  'key_suspended',
+  'key_revoked',
+  'key_expired',
+  'key_seats_taken',
+  'key_needed',
+] as const;
+
+export type RefusalCode = (typeof refusalCodes)[number] | (typeof keyRefusalCodes)[number];
 
 /** An answer, not an error: what the person is told, and what helps. All texts are plain text, never markup. */
 export interface Refusal {
@@ -87,7 +101,7 @@ const meanings: Record<RefusalCode, Meaning> = {
   },
   no_seats_left: {
     title: 'All seats are taken',
-    nextStep: 'You are in line now. You will be told when a seat is kept for you; then try again.',
+    nextStep: 'You are in line now. You will be told by mail when a seat is kept for you.',
     endsLicense: true,
   },
   subscription_expired: {
@@ -114,6 +128,48 @@ const meanings: Record<RefusalCode, Meaning> = {
     title: 'Please sign in again',
     nextStep: 'Sign in with your work account. If you are still signed in at work, nothing has to be typed.',
     endsLicense: false,
+  },
+  key_mistyped: {
+    title: 'The key is mistyped',
+    nextStep: 'Compare it with your key character by character. It has 25 characters in five groups.',
+    endsLicense: false,
+  },
+  key_unknown: {
+    title: 'This key is not known',
+    nextStep: 'Check that it is for this product, or ask whoever gave it to you.',
+    endsLicense: false,
+  },
+  key_for_another_product: {
+    title: 'This key is for another product',
+    nextStep: `${askIt} for the key of this product.`,
+    endsLicense: false,
+  },
+  key_not_registered: {
+    title: 'This key is not registered yet',
+    nextStep: `${askIt} to register it in the account portal, then try again.`,
+    endsLicense: false,
+  },
+  key_for_people: {
+    title: 'This key is for people who sign in',
+    nextStep: 'Choose Continue with SSO and type your work e-mail. You need no key.',
+    endsLicense: false,
+  },
+  key_suspended: {
+    title: 'This key is suspended',
+    nextStep: `${askIt} to clear this with the vendor.`,
+    endsLicense: false,
+  },
+  key_revoked: { title: 'This key was revoked', nextStep: `${askIt} for another key.`, endsLicense: true },
+  key_expired: { title: 'This key has expired', nextStep: `${askIt} to renew the subscription.`, endsLicense: true },
+  key_seats_taken: {
+    title: 'All computers of this key are activated',
+    nextStep: `${askIt} to free a computer or to add more, then try again.`,
+    endsLicense: false,
+  },
+  key_needed: {
+    title: 'The seat of this computer was freed',
+    nextStep: 'Enter the key again, or sign in with your work e-mail.',
+    endsLicense: true,
   },
 };
 

@@ -40,6 +40,7 @@ export async function acceptTokens(session: Session, body: Record<string, unknow
     // A fresh license resets the mark: a clock that once ran ahead must not shorten it.
     highestTime: license.issuedAt.getTime() / 1000,
     refusal: undefined,
+    waiting: undefined,
   }));
   session.changed();
   return license;

@@ -21,6 +21,7 @@ export async function signOut(session: Session, evenOffline: boolean): Promise<S
       refreshToken: undefined,
       license: undefined,
       refusal: undefined,
+      waiting: undefined,
     }));
   }
   session.changed();

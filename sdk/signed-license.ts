@@ -83,6 +83,7 @@ function readClaims(
     issuedAt: new Date(issued * 1000),
     refreshAfter: new Date(refresh * 1000),
     expiresAt: new Date(expires * 1000),
+    activatedBy: claims.activated_by === 'key' ? 'key' : 'sign_in',
     jws,
   };
 }

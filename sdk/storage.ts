@@ -28,6 +28,8 @@ export interface Kept {
   readonly highestTime: number;
   /** Why the last renewal was refused. Without a license: why it ended. */
   readonly refusal?: Refusal | undefined;
+  /** The ticket of a place in the waiting line, and whose it is. */
+  readonly waiting?: { readonly ticket: string; readonly email: string } | undefined;
 }
 
 export interface Memory {
@@ -66,7 +68,7 @@ function readKept(text: string | undefined, owner: { issuer: string; product: st
   const found = parseObject(text ?? '');
   if (found?.version !== 1 || found.issuer !== owner.issuer || found.product !== owner.product) return undefined;
   if (!isDeviceKey(found.deviceKey)) return undefined;
-  const { refreshToken, license, refusal } = found;
+  const { refreshToken, license, refusal, waiting } = found;
   return {
     ...owner,
     deviceKey: found.deviceKey,
@@ -76,6 +78,7 @@ function readKept(text: string | undefined, owner: { issuer: string; product: st
     refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
     license: typeof license === 'string' ? license : undefined,
     refusal: isObject(refusal) ? readRefusal({ code: refusal.code, ...refusal }) : undefined,
+    waiting: isWaiting(waiting) ? { ticket: waiting.ticket, email: waiting.email } : undefined,
   };
 }
 
@@ -83,3 +86,6 @@ const number = (value: unknown): number => (typeof value === 'number' && Number.
 
 const isLicenseKey = (value: unknown): value is LicenseKey =>
   isObject(value) && typeof value.kid === 'string' && typeof value.x === 'string';
+
+const isWaiting = (value: unknown): value is { ticket: string; email: string } =>
+  isObject(value) && typeof value.ticket === 'string' && typeof value.email === 'string';

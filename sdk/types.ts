@@ -69,6 +69,8 @@ export interface License {
   readonly issuedAt: Date;
   readonly refreshAfter: Date;
   readonly expiresAt: Date;
+  /** `key`: nobody signed in; the computer has a seat of its own, `user.name` is the computer and `user.email` empty. */
+  readonly activatedBy: 'sign_in' | 'key';
   /** The signed text itself, for servers of your own that want to verify it too. */
   readonly jws: string;
 }
@@ -104,6 +106,20 @@ export type Outcome =
   /** The sign-in was not completed in the browser. */
   | { readonly activated: false; readonly reason: 'declined'; readonly detail: string }
   | { readonly activated: false; readonly reason: 'cancelled' | 'timed_out' };
+
+export type KeyOutcome =
+  | { readonly activated: true; readonly license: License }
+  | { readonly activated: false; readonly reason: 'refused'; readonly refusal: Refusal };
+
+/** How somebody's waiting for a seat stands, after a refusal with `no_seats_left`. `askAgainIn`: seconds. */
+export type Waiting =
+  | { readonly state: 'not_waiting' }
+  /** `place`: 1 is the front of the line; absent while the service cannot be reached. */
+  | { readonly state: 'waiting'; readonly email: string; readonly place?: number; readonly askAgainIn: number }
+  /** A free seat is kept for this person until then. Signing in takes it. */
+  | { readonly state: 'seat_kept'; readonly email: string; readonly until: Date; readonly askAgainIn: number }
+  /** Taken on another computer, passed on, or out of the line. Told once; then `not_waiting`. */
+  | { readonly state: 'over'; readonly email: string };
 
 export interface Started {
   readonly started: true;
@@ -147,6 +163,10 @@ export interface Activation {
   start(email: string): Promise<Started | NotStarted>;
   /** The same for hosts that receive the browser's return themselves. */
   begin(email: string, redirectUri: string): Promise<Begun | NotStarted>;
+  /** Activates this computer by a typed key, where the organization's subscription is one for computers. Throws `ActivationFailure`. */
+  activateByKey(key: string): Promise<KeyOutcome>;
+  /** How the waiting for a seat stands that began with a refusal on this computer; remembered over restarts. */
+  waiting(): Promise<Waiting>;
   /** Verifies what is stored, without the network. Cheap enough to ask at every start and every few minutes. */
   status(): Promise<Status>;
   /** One renewal now. Concurrent calls share one request. Throws only for broken answers. */

@@ -2,7 +2,7 @@ import { createFamilies, token } from './families.ts';
 import { checkProof, ProofError } from './proof.ts';
 import { type Context, type Incoming, json, oauthError, type Reply } from './reply.ts';
 import { request, signIn } from './sign-in.ts';
-import { signOut, tokens } from './tokens.ts';
+import { byKey, signOut, tokens, waiting } from './tokens.ts';
 
 const metadata = ({ behaviour, issuer }: Context) =>
   json(200, {
@@ -25,6 +25,8 @@ const endpoints: [RegExp, (context: Context, incoming: Incoming) => Reply][] = [
   [/^POST \/api\/activation\/v1\/requests$/, request],
   [/^POST \/api\/activation\/v1\/sign-out$/, signOut],
   [/^GET \/activate\/[\w-]+$/, signIn],
+  [/^POST \/api\/activation\/v1\/keys$/, byKey],
+  [/^POST \/api\/activation\/v1\/waiting$/, waiting],
   [/^POST \/oauth\/token$/, tokens],
 ];
 

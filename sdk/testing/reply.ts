@@ -56,7 +56,8 @@ export const oauthError = (error: string, description: string, more: object = {}
 const words = (code: string) => ({ code, next_step: `Next: ${code}.`, support_id: 'KS-TEST-1' });
 
 /** A refusal of the token endpoint. */
-export const refused = (code: string): Reply => oauthError('access_denied', `Refused: ${code}.`, words(code));
+export const refused = (code: string, more: object = {}): Reply =>
+  oauthError('access_denied', `Refused: ${code}.`, { ...words(code), ...more });
 
 /** A refusal of the activation endpoint (RFC 9457). */
 export const problem = (code: string): Reply =>

@@ -10,6 +10,10 @@ export interface Behaviour {
   refuseCallback?: string | undefined;
   refuseToken?: string | undefined;
   refuseRenewal?: string | undefined;
+  /** A key that was typed: refused with this code. */
+  refuseKey?: string | undefined;
+  /** How the waiting stands of somebody who was refused with `no_seats_left`. */
+  waiting?: Record<string, unknown>;
   /** The person pressed "cancel" in the browser. */
   decline?: boolean;
   demandNonce?: boolean;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { token } from './families.ts';
-import { type Context, type Incoming, json, oauthError, type Pending, type Reply, refused } from './reply.ts';
+import { type Context, type Incoming, json, oauthError, type Pending, problem, type Reply, refused } from './reply.ts';
 
 /** The token endpoint: a code for a first license, or a refresh token for the next. */
 export const tokens = (context: Context, incoming: Incoming): Reply => {
@@ -22,6 +22,8 @@ const redeem = (context: Context, form: URLSearchParams, jkt: string): Reply => 
     families.revoke(row.issued);
     return oauthError('invalid_grant', 'Used before.');
   }
+  if (behaviour.refuseToken === 'no_seats_left')
+    return refused('no_seats_left', { waiting_ticket: `ticket ${jkt}`, retry_after: 60 });
   if (behaviour.refuseToken !== undefined) return refused(behaviour.refuseToken);
   row.issued = families.open(jkt).token;
   people.set(jkt, row);
@@ -38,6 +40,38 @@ const renew = (context: Context, form: URLSearchParams, jkt: string): Reply => {
   return successor === undefined ? oauthError('invalid_grant', 'Used up.') : grant(context, row, successor);
 };
 
+/** A computer by a key that was typed: *KEYS-…* is good. */
+export const byKey = (context: Context, incoming: Incoming): Reply => {
+  const { behaviour, families, people, prove } = context;
+  const jkt = prove(incoming);
+  const body = JSON.parse(incoming.body);
+  if (Object.keys(body).sort().join() !== 'device,key,product')
+    return oauthError('invalid_request', 'Not the protocol.');
+  if (behaviour.refuseKey !== undefined || !body.key.startsWith('KEYS-'))
+    return problem(behaviour.refuseKey ?? 'key_mistyped');
+  const { product, device } = body;
+  const row: Pending = {
+    id: jkt,
+    jkt,
+    product,
+    email: '',
+    device,
+    state: '',
+    redirectUri: '',
+    challenge: '',
+    issued: undefined,
+  };
+  people.set(jkt, row);
+  return grant(context, row, families.open(jkt).token);
+};
+
+/** How the waiting stands: only for the key that was refused. */
+export const waiting = ({ behaviour, prove }: Context, incoming: Incoming): Reply => {
+  const jkt = prove(incoming);
+  const mine = new URLSearchParams(incoming.body).get('ticket') === `ticket ${jkt}`;
+  return json(200, mine ? (behaviour.waiting ?? { state: 'over' }) : { state: 'over' });
+};
+
 const grant = ({ behaviour, issuer, now, signer }: Context, row: Pending, refreshToken: string): Reply => {
   const claims = {
     iss: issuer,
@@ -49,7 +83,8 @@ const grant = ({ behaviour, issuer, now, signer }: Context, row: Pending, refres
     seat: 'seat-1',
     organization: { id: 'org-1', name: 'Hafen & Söhne' },
     product: { id: row.product, name: 'Meridian Desktop' },
-    user: { email: row.email, name: 'Ada Brandt' },
+    user: row.email ? { email: row.email, name: 'Ada Brandt' } : { email: '', name: row.device.name },
+    activated_by: row.email ? 'sign_in' : 'key',
     device: { id: 'device-1', name: row.device.name },
     cnf: { jkt: row.jkt },
   };
