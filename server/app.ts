@@ -179,6 +179,11 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
         await above.of('directory').block(tenant, personId, blocked, actor);
         return true;
       },
+      blockJoined: async (tenant, accountId, blocked, actor) => {
+        const found = await above.of('integration').find(tenant);
+        const person = found && (await above.of('directory').findByAccount(tenant, found.id, accountId));
+        if (person) await above.of('directory').block(tenant, person.id, blocked, actor);
+      },
     },
     recoverIntegration: (tenant, how) => above.of('integration').recover(tenant, how),
     integrationOf: async (tenant) => ({

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BusinessWorld, businessWorld, joins, START, tokenFor, type Visitor } from './testing.ts';
+import { invitationRow } from './user-row.ts';
 
 let world: BusinessWorld;
 beforeAll(async () => {
@@ -33,6 +34,18 @@ describe('a leaver who administered', () => {
       expect(accepted).toMatchObject({ status: 410, body: { code: 'invitation_unusable' } });
     },
   );
+});
+
+test('a block of a local member is one of the person of the directory who is the same human', async () => {
+  const acme = await world.founded('Acme twice');
+  const twice = await world.account('twice@acme.example');
+  const member = await joins(world, acme, { visitor: twice, role: 'member' });
+  const row = { ...invitationRow({ id: 'per-1', email: twice.email, role: 'member' }), accountId: twice.accountId };
+  world.people = [{ ...row, kind: 'person', status: 'active' }];
+  for (const blocked of [true, false]) {
+    await acme.founder.call('PUT', `/business/${acme.id}/users/${member}/blocked`, { blocked });
+    expect(world.people[0]?.status).toBe(blocked ? 'blocked' : 'active');
+  }
 });
 
 describe('a member, or a license administrator', () => {

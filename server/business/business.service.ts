@@ -38,7 +38,7 @@ export function createBusiness(given: BusinessDeps): Business {
     random: systemRandom,
     integrationOf: async () => NO_INTEGRATION,
     recoverIntegration: async () => 'untouched',
-    directoryUsers: { page: async () => [], block: async () => false },
+    directoryUsers: { page: async () => [], block: async () => false, blockJoined: async () => {} },
     ...given,
   };
   const { transactions, events, clock, random } = deps;

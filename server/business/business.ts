@@ -77,6 +77,8 @@ export interface DirectoryUsers {
   ): Promise<User[]>;
   /** False when there is no such person. */
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<boolean>;
+  /** The person who is joined to this account, if there is one: it is the same human, so seats and sessions end too. */
+  blockJoined(tenant: Tenant, accountId: string, blocked: boolean, actor: Actor): Promise<void>;
 }
 
 /** What this room needs to know of the integration, which stands above it. */

@@ -104,6 +104,10 @@ const portsOf = (
       if (person) person.status = blocked ? 'blocked' : 'active';
       return person !== undefined;
     },
+    blockJoined: async (_, accountId, blocked) => {
+      const person = world.people.find((one) => one.accountId === accountId);
+      if (person) person.status = blocked ? 'blocked' : 'active';
+    },
   },
 });
 

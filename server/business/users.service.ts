@@ -89,6 +89,7 @@ export function createUsers(deps: UsersDeps): Verbs {
       const member = await judged(tenant, userId, { change: { kind: blocked ? 'block' : 'unblock' }, acting });
       if ((member.blockedAt !== null) === blocked) return;
       await members.change(tenant, userId, { blocked_at: blocked ? clock() : null });
+      await directoryUsers.blockJoined(tenant, member.accountId, blocked, acting.actor);
       if (blocked) await withdrawInvitations(tenant, member, acting);
       const type = blocked ? ('member.blocked' as const) : ('member.unblocked' as const);
       await events.record(tenant, { type, actor: acting.actor, subject: userId, data: { email: member.email } });

@@ -105,6 +105,7 @@ const readers: Readers = {
     people.findBy(tenant, integrationId, { key: 'object_identifier', value }),
   findByExternalId: (tenant, integrationId, value) =>
     people.findBy(tenant, integrationId, { key: 'external_id', value }),
+  findByAccount: (tenant, integrationId, value) => people.findBy(tenant, integrationId, { key: 'account_id', value }),
   findByUserName: (tenant, integrationId, value) =>
     people.findBy(tenant, integrationId, { key: 'user_name_key', value }),
   lockMembership: (tenant, groupId, personId) => memberships.lock(tenant, groupId, personId),

@@ -79,6 +79,8 @@ export interface Directory {
   findByObjectIdentifier(tenant: Tenant, integrationId: string, value: string): Promise<PersonFacts | null>;
   /** Null when nobody, or more than one person, carries that externalId (exact). */
   findByExternalId(tenant: Tenant, integrationId: string, value: string): Promise<PersonFacts | null>;
+  /** Who is joined to this personal account. */
+  findByAccount(tenant: Tenant, integrationId: string, accountId: string): Promise<PersonFacts | null>;
   /** Without regard to case. */
   findByUserName(tenant: Tenant, integrationId: string, value: string): Promise<PersonFacts | null>;
   /**

@@ -67,7 +67,7 @@ export async function find(tenant: Tenant, personId: string, lock?: Lock): Promi
   return row ? record(row) : null;
 }
 
-type Key = 'user_name_key' | 'external_id' | 'object_identifier';
+type Key = 'user_name_key' | 'external_id' | 'object_identifier' | 'account_id';
 
 /** The one person with that key; null when nobody or several people have it. */
 export async function findBy(
