@@ -113,6 +113,69 @@ describe('the pages are for this person alone', () => {
   });
 });
 
+describe('a key for the computer', () => {
+  it('activates it in its own name; a refused key is said beside the field, and not kept', async () => {
+    const { url } = await play.start({ experience: 'ordinary' });
+    const dialog = new URL('business-key', url).href;
+    expect((await post(dialog, { key: ' ' })).status).toBe(422);
+    await post(dialog, { key: 'WRONG-11111' });
+    await until(dialog, 'Title: key_mistyped.');
+    const refused = await page(dialog);
+    expect(refused).toContain('KS-TEST-1');
+    expect(refused).not.toContain('WRONG-11111');
+    await post(dialog, { key: 'KEYS-11111' });
+    const attempt = new URL('attempt', url).href;
+    await until(attempt, 'Activated');
+    expect(await page(attempt)).toContain('business key');
+    expect(await page(new URL('account', url).href)).toContain('business key');
+  });
+});
+
+describe('waiting for a seat', () => {
+  const refuse = async (more = {}) => {
+    play.service.behaviour.refuseToken = 'no_seats_left';
+    play.service.behaviour.waiting = { state: 'waiting', place: 2, retry_after: 10 };
+    const desktop = await play.start({ secondMs: 5, ...more });
+    await post(desktop.url, { email: 'ada@hafen.example' });
+    await vi.waitFor(() => expect(play.browserUrl()).not.toBe(''));
+    await play.service.visit(play.browserUrl());
+    const attempt = new URL('attempt', desktop.url).href;
+    await until(attempt, 'You are in the waiting line');
+    return { desktop, attempt };
+  };
+
+  it('the seat arrives by itself, and one click takes it', async () => {
+    const { attempt } = await refuse();
+    await until(attempt, '<dt>Your place in the line</dt><dd>2</dd>');
+    play.service.behaviour.waiting = { state: 'seat_kept', kept_until: Date.now() / 1000 + 86_400, retry_after: 10 };
+    await until(attempt, 'A seat is kept for you');
+    play.service.behaviour.refuseToken = undefined;
+    const before = play.browserUrl();
+    await post(`${attempt}/again`);
+    await vi.waitFor(() => expect(play.browserUrl()).not.toBe(before));
+    await play.service.visit(play.browserUrl());
+    await until(attempt, 'Activated');
+  });
+
+  it('goes on after the app was closed, and says when it is over', async () => {
+    const { desktop } = await refuse();
+    await desktop.close();
+    const again = await play.start({ secondMs: 5 });
+    expect(again.url).toBe(new URL('attempt', again.url).href);
+    await until(again.url, 'ada@hafen.example');
+    play.service.behaviour.waiting = { state: 'over' };
+    await until(again.url, 'You are no longer in the waiting line');
+  });
+
+  it('whoever stops waiting is left alone', async () => {
+    const { attempt } = await refuse();
+    await post(`${attempt}/cancel`);
+    play.service.behaviour.waiting = { state: 'seat_kept', kept_until: 4e9, retry_after: 10 };
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(await page(attempt)).toContain('Activate with your work account');
+  });
+});
+
 describe('when something is not as it should be', () => {
   it('an e-mail that cannot be one is said beside the field', async () => {
     const { url } = await play.start();

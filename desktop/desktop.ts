@@ -28,6 +28,8 @@ export interface DesktopOptions {
   readonly inTab?: boolean;
   /** How often the license is looked at, in milliseconds. Default 60,000. */
   readonly tickMs?: number;
+  /** How long a second is while waiting for a seat, in milliseconds; less only in tests. */
+  readonly secondMs?: number;
 }
 
 export interface RunningDesktop {
@@ -61,6 +63,7 @@ export async function startDesktop(options: DesktopOptions): Promise<RunningDesk
     activation,
     initial: first,
     openBrowser: shell.openExternal,
+    ...(options.secondMs !== undefined && { secondMs: options.secondMs }),
     onStatus: (status, before) => {
       if (wasLost(status, before)) shell.openDialog(server.url('account')).catch(() => undefined);
     },
@@ -70,7 +73,8 @@ export async function startDesktop(options: DesktopOptions): Promise<RunningDesk
     createRoutes({ model, brand, inTab: options.inTab ?? false, openAccount: () => shell.openExternal(accountPortal) }),
   );
 
-  const url = server.url(firstPage(first, options.experience));
+  const inLine = first.state !== 'active' && (await model.attempts.resume());
+  const url = server.url(inLine ? 'attempt' : firstPage(first, options.experience));
   await shell.openDialog(url);
   return {
     url,

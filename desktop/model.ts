@@ -20,11 +20,13 @@ export function createModel(parts: {
   activation: Activation;
   initial: Status;
   openBrowser: (url: string) => Promise<void>;
+  /** See `createAttempts`. */
+  secondMs?: number;
   onStatus: (status: Status, before: Status) => void;
 }): Model {
   const { activation } = parts;
   const changes = createChanges();
-  const attempts = createAttempts({ activation, openBrowser: parts.openBrowser, changed: changes.tell });
+  const attempts = createAttempts({ ...parts, changed: changes.tell });
   let status = parts.initial;
   let told = parts.initial;
 

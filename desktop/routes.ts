@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Refusal } from '../sdk/index.ts';
 import type { Attempt } from './attempts.ts';
 import type { Model } from './model.ts';
 import {
@@ -6,9 +7,12 @@ import {
   activatedPage,
   type Brand,
   businessKeyPage,
+  checkingKeyPage,
   failedPage,
+  inLinePage,
   productPage,
   refusedPage,
+  seatKeptPage,
   signInPage,
   signOutPage,
   type View,
@@ -46,7 +50,7 @@ export function createRoutes(app: {
     get: {
       '': () => ({ page: productPage(view(), model.status()) }),
       'sign-in': () => ({ page: signInPage(view()) }),
-      'business-key': () => ({ page: businessKeyPage(view()) }),
+      'business-key': () => ({ page: businessKeyPage(view(), keyRefused(model.attempts.current())) }),
       'work-email': () => ({ page: workEmailPage(view(), { email: model.attempts.email() }) }),
       attempt: () => attemptReply(view(), model.attempts.current()),
       account: () => accountReply(view(), model, takeNotice()),
@@ -63,6 +67,12 @@ export function createRoutes(app: {
         const email = (form.get('email') ?? '').trim();
         if (!looksLikeEmail(email)) return { page: workEmailPage(view(), { email, wrong: true }), status: 422 };
         void model.attempts.begin(email);
+        return { to: 'attempt' };
+      },
+      'business-key': ({ form }) => {
+        const key = (form.get('key') ?? '').trim();
+        if (key.length < 5) return { page: businessKeyPage(view(), { key, wrong: noKey }), status: 422 };
+        void model.attempts.beginWithKey(key);
         return { to: 'attempt' };
       },
       'attempt/cancel': () => {
@@ -98,6 +108,14 @@ function attemptReply(view: View, attempt: Attempt): Reply {
     case 'starting':
     case 'waiting':
       return { page: waitingPage(view, attempt) };
+    case 'checking_key':
+      return { page: checkingKeyPage(view) };
+    case 'key_refused':
+      return { to: 'business-key' };
+    case 'in_line':
+      return { page: inLinePage(view, attempt) };
+    case 'seat_kept':
+      return { page: seatKeptPage(view, attempt) };
     case 'activated':
       return { page: activatedPage(view, attempt.license) };
     case 'refused':
@@ -108,6 +126,17 @@ function attemptReply(view: View, attempt: Attempt): Reply {
       return { page: failedPage(view, { title: 'That did not work', message: attempt.message, email: attempt.email }) };
   }
 }
+
+const noKey: Refusal = {
+  code: 'key_mistyped',
+  title: 'Type the key first',
+  detail: '',
+  nextStep: 'It has 25 characters in five groups.',
+};
+
+/** What the key dialog says of the attempt before; the key itself is not kept. */
+const keyRefused = (attempt: Attempt): { wrong?: Refusal } =>
+  attempt.phase === 'key_refused' ? { wrong: attempt.refusal } : {};
 
 /** *Account & License…*: what there is to know, or the Sign-In dialog when there is nothing yet. */
 function accountReply(view: View, model: Model, notice: string): Reply {

@@ -140,6 +140,10 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
     await page.getByRole('link', { name: 'Business Edition' }).click();
     await title('Enter Business Key');
     await inspect('12-business-key');
+    await page.getByRole('textbox', { name: 'Business key' }).fill('WRONG-1');
+    await page.getByRole('button', { name: 'Activate by Key' }).click();
+    await page.getByRole('alert').waitFor();
+    await inspect('12-business-key-refused');
     await page.getByRole('link', { name: 'Continue with SSO' }).click();
     await typeEmail('ada@hafen.example');
     await signInInBrowser();
@@ -149,13 +153,14 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
 
   it('refusals say what to do and give a support id; Cancel and Try Again work', async () => {
     play.service.behaviour.refuseRequest = 'domain_not_recognised';
-    const { url } = await play.start();
+    const { url } = await play.start({ secondMs: 100 });
     await page.goto(url);
     await typeEmail('ada@hafen.example');
     await title('Title: domain_not_recognised');
     await page.getByText('KS-TEST-1').waitFor();
     delete play.service.behaviour.refuseRequest;
     play.service.behaviour.refuseToken = 'no_seats_left';
+    play.service.behaviour.waiting = { state: 'waiting', place: 3, retry_after: 10 };
     await page.getByRole('button', { name: 'Try Again' }).click();
     await title('Continue in your browser');
     await page.getByRole('button', { name: 'Cancel' }).click();
@@ -165,10 +170,13 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
     await title('Continue in your browser');
     await signInInBrowser();
     await title('All seats are taken');
-    await inspect('13-refused');
+    await inspect('13-in-line');
+    play.service.behaviour.waiting = { state: 'seat_kept', kept_until: 4e9, retry_after: 3600 };
+    await title('A seat is kept for you');
+    await inspect('13-seat-kept');
 
     play.service.behaviour.decline = true;
-    await page.getByRole('button', { name: 'Try Again' }).click();
+    await page.getByRole('button', { name: 'Continue in Browser' }).click();
     await title('Continue in your browser');
     expect(await signInInBrowser()).toBe('The sign-in was not completed');
     await title('Not activated');

@@ -1,6 +1,6 @@
 import type { Refusal, Status } from '../../sdk/index.ts';
 import { type Html, html } from '../html.ts';
-import { supportRows } from './attempt.ts';
+import { supportRows, whose } from './attempt.ts';
 import { action, dialog, facts, link, moment, type View } from './layout.ts';
 
 type Known = Exclude<Status, { state: 'not_activated' }>;
@@ -40,11 +40,10 @@ function licensePage(view: View, status: Extract<Known, { license: unknown }>, s
     ...(expired && { tone: 'refused' as const }),
     body: html`${said}${standing(status)}${refusal !== undefined && reason(refusal)}
 ${facts([
-  ['Name', license.user.name],
-  ['Work e-mail', license.user.email],
+  ...whose(license),
   ['Organization', license.organization.name],
   ['Product', license.product.name],
-  ['This computer', license.device.name],
+  ...(license.activatedBy === 'key' ? [] : [['This computer', license.device.name] as const]),
   [expired ? 'Was valid until' : 'Valid until', until],
 ])}`,
     left: link('sign-out', 'Sign Out…'),

@@ -24,14 +24,24 @@ ${
   });
 }
 
+/** While the service judges a key. */
+export function checkingKeyPage(view: View): string {
+  return dialog(view, {
+    title: 'One moment',
+    watch: true,
+    body: html`<div class="wait" role="status"><span class="spinner" aria-hidden="true"></span><p>Checking the key…</p></div>`,
+    right: action('attempt/cancel', 'Cancel'),
+  });
+}
+
 export function activatedPage(view: View, license: License): string {
+  const byKey = license.activatedBy === 'key';
   return dialog(view, {
     title: 'Activated',
     tone: 'good',
-    body: html`<p>Welcome, ${license.user.name}. ${license.product.name} is yours to use on this computer.</p>
+    body: html`<p>${byKey ? `${license.product.name} is ready on this computer.` : `Welcome, ${license.user.name}. ${license.product.name} is yours to use on this computer.`}</p>
 ${facts([
-  ['Name', license.user.name],
-  ['Work e-mail', license.user.email],
+  ...whose(license),
   ['Organization', license.organization.name],
   ['Product', license.product.name],
   ['Valid until', html`${moment(license.expiresAt)} <span class="hint">renews by itself</span>`],
@@ -51,6 +61,18 @@ ${facts([['Work e-mail', email], ...supportRows(refusal)])}`,
     right: html`${link('.', 'Close')}${action('attempt/again', 'Try Again', 'primary')}`,
   });
 }
+
+/** Whose license it is: a person's, or the computer's own. */
+export const whose = ({ activatedBy, user, device }: License): [string, string][] =>
+  activatedBy === 'key'
+    ? [
+        ['This computer', device.name],
+        ['Activated by', 'business key'],
+      ]
+    : [
+        ['Name', user.name],
+        ['Work e-mail', user.email],
+      ];
 
 /** What support asks for, to be selected and copied. */
 export const supportRows = ({ code, supportId }: Refusal) => [

@@ -1,5 +1,7 @@
+import type { Refusal } from '../../sdk/index.ts';
 import { html } from '../html.ts';
-import { action, dialog, link, passwordWarning, type View } from './layout.ts';
+import { supportRows } from './attempt.ts';
+import { action, dialog, facts, link, passwordWarning, type View } from './layout.ts';
 
 /** The *Sign-In* dialog of an ordinary start and of *Account & License…*. */
 export function signInPage(view: View): string {
@@ -14,16 +16,22 @@ ${passwordWarning(`Your work password belongs on your organization's own sign-in
   });
 }
 
-/** The *Enter Business Key* dialog. */
-export function businessKeyPage(view: View): string {
+/** The *Enter Business Key* dialog: by sign-in for most people, by a key for a computer that nobody in particular uses. */
+export function businessKeyPage(view: View, typed: { key?: string; wrong?: Refusal } = {}): string {
+  const { key = '', wrong } = typed;
   return dialog(view, {
     title: 'Enter Business Key',
     body: html`<p>Most organizations need no key: you sign in the way you do for everything else at work.</p>
 <p>Choose <strong>Continue with SSO</strong> and type your work e-mail.</p>
-<p class="aside">Were you handed a key instead? Keys are registered by your IT administrator in the ${view.brand.vendor} account; this
-version of the app activates by sign-in only.</p>`,
+<form id="key-form" method="post" action="business-key" novalidate>
+<label for="key">Business key for this computer</label>
+<input id="key" name="key" type="text" value="${key}" autocomplete="off" autocapitalize="characters" spellcheck="false" maxlength="100"
+ placeholder="XXXXX-XXXXX-XXXXX-XXXXX-XXXXX" aria-describedby="${wrong ? 'key-error key-hint' : 'key-hint'}" ${wrong && html`aria-invalid="true"`}>
+${wrong && html`<div id="key-error" role="alert"><p class="error">${wrong.title}.</p><p class="next"><strong>What to do:</strong> ${wrong.nextStep}</p></div>${facts(supportRows(wrong))}`}
+<p id="key-hint" class="hint">Only where your IT administrator gave you a key for a shared computer. It takes a seat of its own.</p>
+</form>`,
     left: link('work-email', 'Continue with SSO', 'primary'),
-    right: html`${link('sign-in', 'Back')}${link('.', 'Cancel')}`,
+    right: html`${link('sign-in', 'Back')}${link('.', 'Cancel')}<button form="key-form">Activate by Key</button>`,
   });
 }
 
