@@ -9,4 +9,4 @@
  */
 export { Counter, type Tally } from './counter.ts';
 export { type Journey, type Station, startJourney, walk } from './journey.ts';
-export { asTheGuide, type Manner, shortWay, theGuide } from './the-guide.ts';
+export { asTheGuide, CONFIGURING, type Manner, shortWay, theGuide } from './the-guide.ts';

@@ -38,6 +38,8 @@ export interface Station {
   title: string;
   /** The part of the way it belongs to; counts can be asked for by it. */
   part: string;
+  /** What the browser may complain about here: a refusal that is the very point. */
+  expected?: RegExp;
   go(journey: Journey): Promise<void>;
 }
 
@@ -72,11 +74,12 @@ export async function startJourney(world: World, { looks = true } = {}): Promise
   };
 }
 
-/** One station; a failure says where everybody stood. */
-export async function walk(journey: Journey, station: Station): Promise<void> {
+/** One station; answers with what looks found and pages complained about. A failure says where everybody stood. */
+export async function walk(journey: Journey, station: Station): Promise<string[]> {
   journey.counter.part = station.part;
   try {
     await station.go(journey);
+    return journey.takeFindings().filter((finding) => !station.expected?.test(finding));
   } catch (cause) {
     const where = await journey.describe(`failed-${station.title.replaceAll(/\W+/g, '-')}`);
     const why = cause instanceof Error ? cause.message : String(cause);

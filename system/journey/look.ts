@@ -32,6 +32,9 @@ export async function look(page: Page, name: string, { wideOnly = false } = {}):
     if (wideOnly && size !== WIDE) continue;
     await page.setViewportSize(size);
     await page.emulateMedia({ colorScheme: scheme });
+    // The portal follows by script; the other parties by style alone.
+    const follows = `html:not([data-mantine-color-scheme]), html[data-mantine-color-scheme="${scheme}"]`;
+    await page.locator(follows).waitFor({ state: 'attached' });
     const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     if (wider > 0) findings.push(`${name} ${how}: ${wider} px wider than the window`);
     if (how !== '1280-dark' || wideOnly) findings.push(...(await audit(page, `${name} ${how}`)));

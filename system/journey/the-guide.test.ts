@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { type TestWorld, testWorld } from '../testing.ts';
-import { asTheGuide, type Journey, startJourney, theGuide, walk } from './index.ts';
+import { asTheGuide, type Journey, startJourney, theGuide } from './index.ts';
+import { testStations } from './stations.fixture.ts';
 
 let world: TestWorld;
 let journey: Journey;
@@ -13,12 +14,4 @@ afterAll(async () => {
   await world?.close();
 });
 
-let stopped = false;
-
-test.each(theGuide(asTheGuide).map((station) => [station.title, station] as const))('%s', async (_title, station) => {
-  if (stopped) throw new Error('Not reached: an earlier station stopped.');
-  stopped = true;
-  await walk(journey, station);
-  stopped = false;
-  expect(journey.takeFindings()).toEqual([]);
-});
+testStations(theGuide(asTheGuide), () => journey);
