@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['{server,contract,sandbox,sdk,desktop,scripts,portal}/**/*.test.{ts,tsx}'],
-          exclude: ['**/node_modules/**', 'server/**/*.db.test.ts'],
+          exclude: ['**/node_modules/**', 'server/**/*.db.test.ts', 'desktop/windows.test.ts'],
           testTimeout: 30_000,
         },
       },
@@ -32,7 +32,8 @@ export default defineConfig({
         test: {
           ...database,
           name: 'journey',
-          include: ['system/journey/**/*.test.ts'],
+          // Everything that drives a browser: one at a time, so that a busy machine makes it slow and not wrong.
+          include: ['system/journey/**/*.test.ts', 'desktop/windows.test.ts'],
           testTimeout: 300_000,
           fileParallelism: false,
         },
