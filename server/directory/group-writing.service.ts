@@ -8,12 +8,12 @@ import {
   notFound,
   objectBody,
   patchGroup,
-  readMembers,
   readPatch,
   readResource,
+  sentMembers,
 } from '../scim/index.ts';
 import type { Departures } from './departures.service.ts';
-import { attributesOf, type GroupNames, type GroupRecord, namesOf, sentMembers, UNCHANGED } from './group.ts';
+import { attributesOf, type GroupNames, type GroupRecord, namesOf, UNCHANGED } from './group.ts';
 import * as store from './groups.store.ts';
 import type { Membership } from './membership.service.ts';
 import * as memberships from './membership.store.ts';
@@ -57,7 +57,7 @@ export async function createGroup(tenant: Tenant, writing: GroupWriting, body: u
   const empty = await store.insert(tenant, { id: newId('group', now), integrationId, names, now });
   await integration.groupsPushed(tenant, integrationId, [{ id: empty.id, ...names }]);
   await events.record(tenant, { type: 'group.created', actor: caller.actor, subject: empty.id, data: { ...names } });
-  const members = whole(sentMembers(objectBody(body), readMembers) ?? new Set());
+  const members = whole(sentMembers(objectBody(body)) ?? new Set());
   const filled = await write(tenant, writing, { group: empty, wanted: { names, members, ignored: [] } });
   return { ...filled, note: withIgnored(`created; ${filled.note}`, ignored) };
 }
@@ -67,7 +67,7 @@ export async function replaceGroup(tenant: Tenant, writing: GroupWriting, change
   const group = await locked(tenant, writing.caller, change);
   const { attributes, ignored } = readResource(GROUP, change.body);
   attributes.externalId ??= group.externalId ?? undefined;
-  const members = sentMembers(objectBody(change.body), readMembers);
+  const members = sentMembers(objectBody(change.body));
   const wanted = { names: namesOf(attributes), members: members && whole(members), ignored };
   return write(tenant, writing, { group, wanted });
 }

@@ -55,13 +55,6 @@ export interface MembersChanged {
 
 export const UNCHANGED: MembersChanged = { added: [], removed: [], parked: 0 };
 
-/** The members a whole object names, or null when it does not speak of them; `members` in any case. */
-export function sentMembers(body: Record<string, unknown>, read: (raw: unknown) => Set<string>): Set<string> | null {
-  const key = Object.keys(body).find((name) => name.toLowerCase() === 'members');
-  const raw = key === undefined ? null : body[key];
-  return raw === null || raw === undefined ? null : read(raw);
-}
-
 /** From this size on, the answer to a PUT repeats the members it was sent instead of reading them back. */
 const LARGE = 1000;
 const PERSON_ID = /^per-[0-9a-z]{26}$/;

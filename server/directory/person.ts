@@ -1,5 +1,13 @@
 import { parseEmail } from '../lib/email.ts';
-import { type Attributes, type Complex, emptyComplex, isComplex, required, sameValue } from '../scim/index.ts';
+import {
+  type Attributes,
+  badRequest,
+  type Complex,
+  emptyComplex,
+  isComplex,
+  required,
+  sameValue,
+} from '../scim/index.ts';
 import type { PersonFacts, SignInPerson } from './directory.ts';
 
 /** A person as it is kept: what the IdP says (`attributes`), beside what we know ourselves. */
@@ -27,9 +35,14 @@ export const userNameKey = (userName: string): string => userName.normalize('NFC
 
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Throws 400 `invalidValue` without a user name. */
+/** Most that one person's attributes may come to as JSON, in UTF-16 units: some thirty times what IdPs send. */
+const MAX_RESOURCE = 65_536;
+
+/** Throws 400 `invalidValue` without a user name, and `tooMany` for more than is kept of one person. */
 export function facetsOf(attributes: Attributes): PersonFacets {
   const userName = required(attributes, 'userName');
+  if (JSON.stringify(attributes).length > MAX_RESOURCE)
+    throw badRequest('tooMany', `The attributes of one person come to more than ${MAX_RESOURCE} characters.`);
   const name = isComplex(attributes.name) ? attributes.name : emptyComplex();
   return {
     userName,

@@ -41,6 +41,9 @@ export function mountResource<View>(scope: ScimScope, type: ResourceType, verbs:
   }
 }
 
+/** Bytes. A person is small; a group may name a quarter of a million members at once. */
+const BODY_LIMITS = { User: 512 * 1024, Group: 16 * 1024 * 1024 };
+
 interface Mounting<View> {
   scope: ScimScope;
   type: ResourceType;
@@ -50,6 +53,7 @@ interface Mounting<View> {
 
 function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): void {
   const { app, baseUrl, callOf } = scope;
+  const bodyLimit = BODY_LIMITS[type.name];
   const list = async (request: FastifyRequest, reply: FastifyReply, query: ListQuery) => {
     const { views, standing } = await verbs.list(callOf(request).caller, query);
     const resources = views.map((view) => project(verbs.present(view), query.projection));
@@ -57,7 +61,7 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
   };
   for (const spelling of [url, `${url}/`]) {
     app.get(spelling, (request, reply) => list(request, reply, readListQuery(type, queryOf(request))));
-    app.post(spelling, async (request, reply) => {
+    app.post(spelling, { bodyLimit }, async (request, reply) => {
       const call = callOf(request);
       const projection = projectionOf(type, request);
       const view = await verbs.create(call.caller, request.body, projection);
@@ -67,11 +71,14 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
       return send(reply, 201, project(verbs.present(view), projection));
     });
   }
-  app.post(`${url}/.search`, (request, reply) => list(request, reply, readListQuery(type, searchOf(request.body))));
+  app.post(`${url}/.search`, { bodyLimit: 65_536 }, (request, reply) =>
+    list(request, reply, readListQuery(type, searchOf(request.body))),
+  );
 }
 
 function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
   const { app, callOf } = scope;
+  const bodyLimit = BODY_LIMITS[type.name];
   const tagged = (reply: FastifyReply, view: View) => reply.header('etag', entityTag(verbs.stampOf(view).version));
   const answer = (reply: FastifyReply, view: View, projection: Projection) =>
     send(tagged(reply, view), 200, project(verbs.present(view), projection));
@@ -82,14 +89,14 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
     if (hasVersion(request, entityTag(verbs.stampOf(view).version))) return send(reply, 304);
     return answer(reply, view, projection);
   });
-  app.put(`${url}/:id`, async (request, reply) => {
+  app.put(`${url}/:id`, { bodyLimit }, async (request, reply) => {
     const call = callOf(request);
     const projection = projectionOf(type, request);
     const view = await verbs.replace(call.caller, changeOf(request), projection);
     call.note = view.note;
     return answer(reply, view, projection);
   });
-  app.patch(`${url}/:id`, async (request, reply) => {
+  app.patch(`${url}/:id`, { bodyLimit }, async (request, reply) => {
     const call = callOf(request);
     // RFC 7644 section 3.5.2: no body unless attributes were asked for.
     const asked = projectionOf(type, request);

@@ -12,7 +12,7 @@ export interface ScimFailure {
 
 /** What the HTTP framework refuses before a route is reached, in words for an IdP's administrator. */
 const FRAMEWORK = new Map([
-  [413, 'The body is larger than 16 MB. Send fewer members at once.'],
+  [413, 'The body is larger than this address takes. Send less at once, such as fewer members.'],
   [415, 'Send application/scim+json (or application/json).'],
 ]);
 

@@ -46,7 +46,7 @@ export function readBulkOperation(raw: unknown): BulkOperation {
   if (!isComplex(raw)) throw badRequest('invalidSyntax', 'A bulk operation has to be an object.');
   const { bulkId, path, data, version } = raw as Record<string, unknown>;
   const method = methodOf(raw as Record<string, unknown>);
-  const [, name = '', id] = typeof path === 'string' ? (/^\/([A-Za-z]+)(?:\/([^/?#]+))?$/.exec(path) ?? []) : [];
+  const [, name = '', id] = typeof path === 'string' ? (/^\/([A-Za-z]+)(?:\/([^/?#\p{Cc}]+))?$/u.exec(path) ?? []) : [];
   const type = [USER, GROUP].find(({ endpoint }) => endpoint.toLowerCase() === `/${name.toLowerCase()}`);
   if (!type) throw badRequest('invalidPath', `${quoted(String(path))} is no path of a bulk operation.`);
   if ((method === 'POST') !== (id === undefined)) {

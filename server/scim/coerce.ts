@@ -1,6 +1,6 @@
 import type { Attribute } from './attribute.ts';
 import { badRequest, quoted } from './problem.ts';
-import { type Complex, emptyComplex, isComplex, sameValue, type Value } from './values.ts';
+import { type Complex, emptyComplex, isComplex, type Value } from './values.ts';
 
 /** Longest text of one value, in UTF-16 units, and most elements of one attribute (members are counted elsewhere). */
 const MAX_TEXT = 8192;
@@ -28,16 +28,24 @@ function unwrapped(raw: unknown): unknown {
 
 function coerceList(attribute: Attribute, raw: unknown): Value[] | undefined {
   const list = Array.isArray(raw) ? raw : [raw];
-  if (list.length > MAX_ELEMENTS) {
-    throw badRequest('invalidValue', `${quoted(attribute.name)} holds at most ${MAX_ELEMENTS} values.`);
-  }
-  const elements: Complex[] = [];
+  checkLength(attribute, list);
+  const elements = new Map<string, Complex>();
   for (const item of list) {
     const element = coerceElement(attribute, item);
-    if (element && !elements.some((other) => sameValue(other, element))) elements.push(element);
+    if (element) elements.set(elementKey(element), elements.get(elementKey(element)) ?? element);
   }
-  return elements.length === 0 ? undefined : onePrimary(elements);
+  return elements.size === 0 ? undefined : onePrimary([...elements.values()]);
 }
+
+/** Throws 400 `invalidValue` for more elements than an attribute holds, sent at once or one after the other. */
+export function checkLength(attribute: Attribute, list: readonly unknown[]): void {
+  if (list.length <= MAX_ELEMENTS) return;
+  throw badRequest('invalidValue', `${quoted(attribute.name)} holds at most ${MAX_ELEMENTS} values.`);
+}
+
+/** The same for elements with the same parts in any order: so that lists are compared in one pass. */
+export const elementKey = (element: Complex): string =>
+  JSON.stringify(Object.entries(element).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** At most one element is primary: the last that says so (RFC 7643 section 2.4, RFC 7644 section 3.5.2). */
 export function onePrimary(elements: Complex[]): Complex[] {

@@ -17,7 +17,7 @@ export { resourceTypes, schemas, serviceProviderConfig } from './discovery.ts';
 export { compared, type Filter, type Operator } from './filter.ts';
 export { parseFilter } from './filter-parser.ts';
 export { DEFAULT_COUNT, type ListQuery, listResponse, MAX_COUNT, readListQuery, type Standing } from './list.ts';
-export { readMembers } from './members.ts';
+export { sentMembers } from './members.ts';
 export type { Target } from './name.ts';
 export { readPatch } from './patch.ts';
 export { type GroupPatch, type MemberDelta, patchGroup } from './patch-group.ts';

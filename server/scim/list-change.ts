@@ -1,8 +1,8 @@
-import { coerce, coerceElement, onePrimary } from './coerce.ts';
+import { checkLength, coerce, coerceElement, elementKey, onePrimary } from './coerce.ts';
 import { elementMatches, type Filter } from './filter.ts';
 import type { Target } from './name.ts';
 import { badRequest, quoted } from './problem.ts';
-import { type Complex, emptyComplex, isComplex, sameValue, type Value } from './values.ts';
+import { type Complex, emptyComplex, isComplex, type Value } from './values.ts';
 
 /** A change of a multi-valued attribute: `condition` chooses elements, `target.sub` one part of them. */
 export interface ListChange {
@@ -29,7 +29,10 @@ const saysSomething = (element: Complex): boolean =>
 export function addElements(kept: Complex[], { target, value }: Omit<ListChange, 'condition'>): Complex[] {
   const sent = coerce(target.attribute, value);
   const fresh = Array.isArray(sent) ? sent.filter(isComplex) : [];
-  return onePrimary([...kept, ...fresh.filter((element) => !kept.some((other) => sameValue(other, element)))]);
+  const present = new Set(kept.map(elementKey));
+  const together = [...kept, ...fresh.filter((element) => !present.has(elementKey(element)))];
+  checkLength(target.attribute, together);
+  return onePrimary(together);
 }
 
 /** Changes the chosen elements; when there is none, makes one as the condition describes it, as IdPs expect. */
@@ -39,6 +42,7 @@ export function replacePart(elements: Complex[], { target, condition, value }: L
     target.sub ? withPart(element, target, value) : Object.assign(emptyComplex(), element, sent);
   const chosen = (element: Complex): boolean => !condition || elementMatches(condition, element);
   const present = elements.some(chosen) ? elements : [...elements, described(condition, target)];
+  checkLength(target.attribute, present);
   const untouched = present.filter((element) => !chosen(element));
   const next = present.map((element) => (chosen(element) ? changed(element) : element)).filter(saysSomething);
   const primary = next.find((element) => element.primary === true && !untouched.includes(element));

@@ -1,5 +1,7 @@
 import { checkText } from './coerce.ts';
-import { badRequest } from './problem.ts';
+import { readPath } from './path.ts';
+import { badRequest, quoted } from './problem.ts';
+import { GROUP } from './resource-types.ts';
 
 /** Longest member ID we keep, in characters. */
 const MAX_ID = 512;
@@ -32,4 +34,23 @@ function memberId(item: unknown): unknown {
   if (typeof item !== 'object' || item === null) return undefined;
   if ('value' in item && Object.hasOwn(item, 'value')) return item.value;
   return Object.entries(item).find(([key]) => key.toLowerCase() === 'value')?.[1];
+}
+
+/**
+ * The members a whole Group names, in any case and behind its URN too; null when it does not speak of them, or says null. Throws
+ * 400 `invalidSyntax` when it speaks of them twice: one list would be lost, and with it a removal.
+ */
+export function sentMembers(body: Record<string, unknown>): Set<string> | null {
+  const spoken = Object.keys(body).filter((key) => {
+    const path = readPath(GROUP, key);
+    return path.kind === 'attribute' && path.target.attribute.name === 'members';
+  });
+  const [key, again] = spoken;
+  if (key === undefined) return null;
+  if (again !== undefined) throw badRequest('invalidSyntax', `${quoted(key)} and ${quoted(again)} say the same twice.`);
+  const path = readPath(GROUP, key);
+  if (path.kind === 'attribute' && (path.condition || path.target.sub))
+    throw badRequest('invalidPath', 'A whole group lists its members under "members".');
+  const raw = body[key];
+  return raw === null || raw === undefined ? null : readMembers(raw);
 }

@@ -47,7 +47,7 @@ export function applyOperation(subject: PatchSubject, attributes: Attributes, op
   }
   if (!isComplex(value)) throw badRequest('invalidValue', 'A schema URN as a path needs an object as its value.');
   const object = value as Record<string, unknown>;
-  return heeded(applyObject(subject.type, attributes, { op, object, within: path.extension }));
+  return heeded(applyObject(subject.type, attributes, { op, object, within: path.extension, inner: true }));
 }
 
 function applyTo(attributes: Attributes, change: Change): void {

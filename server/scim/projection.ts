@@ -1,5 +1,6 @@
 import { readName, type Target } from './name.ts';
 import type { Presented } from './present.ts';
+import { badRequest } from './problem.ts';
 import type { ResourceType } from './resource-types.ts';
 
 /** Attribute names chosen by a client: each with the chosen sub-attributes, or null for all of it. */
@@ -17,6 +18,9 @@ const SEPARATOR = '\n';
 const keyOf = (target: Target): string =>
   target.extension ? `${target.extension.urn}${SEPARATOR}${target.attribute.name}` : target.attribute.name;
 
+/** Longest list of names we read, in UTF-16 units: some ten times the whole schema. */
+const MAX_LIST = 8192;
+
 /** Reads both parameters; names nobody knows choose nothing. A condition in brackets is skipped: the whole attribute is meant. */
 export function readProjection(
   type: ResourceType,
@@ -30,7 +34,11 @@ export function readProjection(
 
 function readChoice(type: ResourceType, list: string): Choice {
   const choice: Choice = new Map();
-  for (const item of list.replace(/\[[^\]]*\]/g, '').split(',')) {
+  if (list.length > MAX_LIST) {
+    throw badRequest('invalidValue', `A list of attributes is longer than ${MAX_LIST} characters. Name fewer.`);
+  }
+  // The inner class stops at an opening bracket too: a run of those would otherwise be read once from each.
+  for (const item of list.replace(/\[[^[\]]*\]/g, '').split(',')) {
     const name = readName(type, item.trim());
     if (name.kind === 'schema' && name.extension) choice.set(name.extension.urn, null);
     if (name.kind !== 'attribute') continue;

@@ -22,6 +22,15 @@ const keyPath = (type: ResourceType, within: Schema | null, key: string): Path =
   return name.kind === 'attribute' ? { ...name, condition: null } : { kind: 'unknown' };
 };
 
+interface Applied {
+  op: Op;
+  object: Record<string, unknown>;
+  /** The extension whose attributes the keys are; null for the core schema. */
+  within?: Schema | null;
+  /** The object stands under a schema URN already. */
+  inner?: boolean;
+}
+
 /**
  * Applies every key of an object: plain, dotted, behind a URN, with a value path, or the object of an extension. This one
  * reading serves whole resources and path-less PATCH values alike.
@@ -29,12 +38,13 @@ const keyPath = (type: ResourceType, within: Schema | null, key: string): Path =
 export function applyObject(
   type: ResourceType,
   attributes: Attributes,
-  { op, object, within = null }: { op: Op; object: Record<string, unknown>; within?: Schema | null },
+  { op, object, within = null, inner = false }: Applied,
 ): Reading {
   const reading: Reading = { known: 0, ignored: [] };
   for (const [key, value] of Object.entries(object)) {
     const path = keyPath(type, within, key);
     if (path.kind === 'unknown') reading.ignored.push(key.slice(0, 200));
+    else if (inner && (path.kind === 'schema' || path.target.attribute.name === 'members')) throw misplaced(key);
     else if (path.kind === 'attribute') {
       reading.known += 1;
       applyKey(attributes, { op, target: path.target, condition: path.condition, value });
@@ -57,8 +67,13 @@ function applyExtension(
     return { known: 1, ignored: [] };
   }
   if (!isComplex(value)) throw badRequest('invalidValue', 'A schema URN as a name needs an object as its value.');
-  return applyObject(type, attributes, { op, object: value as Record<string, unknown>, within: extension });
+  const object = value as Record<string, unknown>;
+  return applyObject(type, attributes, { op, object, within: extension, inner: true });
 }
+
+/** Schemas are no Russian dolls; and members are looked for at the top alone, so that elsewhere they would be lost. */
+const misplaced = (key: string) =>
+  badRequest('invalidPath', `${quoted(key)} cannot stand inside the object of a schema URN. Send it at the top.`);
 
 function applyKey(attributes: Attributes, change: Change): void {
   const { attribute } = change.target;
