@@ -3,15 +3,17 @@ import { hash } from 'node:crypto';
 /**
  * A digest of a set of member IDs that does not depend on their order and can be changed by one member at a time: the sum,
  * in eight lanes of 32 bits, of a keyed SHA-256 of each ID. Without the key nobody can look for two sets with one digest.
- * After a whole membership was sent, a hash of the IDs in just that order stands behind it: an IdP that sends the same body again
- * is recognised by one hash. `''` stands for a membership that changed in a way the digest did not follow; it equals none.
+ * What is counted is the person's own ID, or the value that waits for its person: never an externalId that meant somebody when it
+ * was sent, for it may mean somebody else by now. After a whole membership was sent with such IDs alone, a hash of them in just
+ * that order stands behind it: an IdP that sends the same body again is recognised by one hash. `''` stands for a membership that changed in a way the digest did not follow; it equals none.
  */
 export const STALE = '';
 
 const LANES = 8;
 
-/** The digest of a whole set, in the order it was sent. */
-export const digestOf = (key: string, ids: string[]): string => `${lanesOf(key, ids)}.${sequenceOf(key, ids)}`;
+/** The digest of a whole set. `sent`: the very IDs, in the order they were sent; null when others were sent in their place. */
+export const digestOf = (key: string, ids: string[], sent: string[] | null = ids): string =>
+  sent ? `${lanesOf(key, ids)}.${sequenceOf(key, sent)}` : lanesOf(key, ids);
 
 /** Whether these IDs are the set the digest was made of. */
 export function isDigestOf(key: string, digest: string, ids: string[]): boolean {

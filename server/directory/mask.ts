@@ -23,6 +23,8 @@ function masked(key: string, value: unknown): unknown {
   if (Array.isArray(value) && value.length > MAX_LIST) {
     return [...value.slice(0, MAX_LIST), `… and ${value.length - MAX_LIST} more`];
   }
+  // A search by POST has its filter in the body, as a GET has it in the query.
+  if (typeof value === 'string' && /^filter$/i.test(key) && SECRET.test(value)) return MASK;
   if (typeof value === 'string' && value.length > MAX_TEXT) return `${value.slice(0, MAX_TEXT)}…`;
   // A PATCH names what it sets beside the value: {"path": "password", "value": "…"}.
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && namesSecret(value)) {

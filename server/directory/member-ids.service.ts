@@ -26,10 +26,3 @@ export async function resolveToPark(tenant: Tenant, integrationId: string, ids: 
   const again = await resolve(tenant, integrationId, first.unknown);
   return { person: new Map([...first.person, ...again.person]), unknown: again.unknown };
 }
-
-/** The IDs under which these people were sent: one each, so that the digest counts everybody once. */
-export function sentAs(person: Map<string, string>, people: string[]): string[] {
-  const id = new Map<string, string>();
-  for (const [sent, personId] of person) id.set(personId, sent);
-  return people.map((personId) => id.get(personId) ?? personId);
-}

@@ -4,7 +4,7 @@ import type { Tenant } from '../lib/transaction.ts';
 import type { MemberDelta } from '../scim/index.ts';
 import { digestAfter, digestOf, isDigestOf } from './digest.ts';
 import { type GroupRecord, type MembersChanged, UNCHANGED } from './group.ts';
-import { resolve, resolveToPark, sentAs } from './member-ids.service.ts';
+import { resolve, resolveToPark } from './member-ids.service.ts';
 import * as store from './membership.store.ts';
 import * as parkedStore from './parked.store.ts';
 
@@ -21,12 +21,8 @@ export interface Membership {
    * follow one another and none is lost. Resolves to what changed and the digest that goes with it.
    */
   settle(tenant: Tenant, group: GroupRecord, wanted: MemberDelta): Promise<Settled>;
-  /** Somebody came (`isNew`), or got another externalId: joins the groups where that ID is parked. Resolves to their ids. */
-  welcome(
-    tenant: Tenant,
-    person: { id: string; integrationId: string; externalId: string | null },
-    isNew: boolean,
-  ): Promise<string[]>;
+  /** Somebody came, or got another externalId: joins the groups where that ID is parked. Resolves to their ids. */
+  welcome(tenant: Tenant, person: { id: string; integrationId: string; externalId: string | null }): Promise<string[]>;
 }
 
 interface Settling {
@@ -43,18 +39,18 @@ export function createMembership({ clock, vault }: { clock: Clock; vault: Vault 
         : change(tenant, settling, { group, wanted });
     },
 
-    async welcome(tenant, person, isNew) {
+    async welcome(tenant, person) {
       if (person.externalId === null) return [];
       const places = await parkedStore.take(tenant, person.integrationId, person.externalId);
       const oldest = after(clock(), -PARKED_FOR);
       const joined: string[] = [];
-      for (const { groupId, parkedAt } of places) {
+      // In one order, so that two people who come at once do not wait for each other.
+      for (const { groupId, parkedAt } of places.sort((a, b) => (a.groupId < b.groupId ? -1 : 1))) {
         const fresh = parkedAt >= oldest;
         const added = fresh ? await store.add(tenant, { groupId, personIds: [person.id], now: clock() }) : [];
         if (added.length > 0) joined.push(groupId);
-        // The digest counts the ID this person was parked under. That fits when nothing else of theirs can be counted.
-        if (isNew && fresh) await store.grow(tenant, groupId);
-        else await store.recount(tenant, [groupId], added.length);
+        // The digest counts the value that waited; the next whole membership is compared row by row.
+        await store.recount(tenant, [groupId], added.length);
       }
       return joined;
     },
@@ -74,7 +70,9 @@ async function replaceAll(
   const added = await store.add(tenant, { groupId: group.id, personIds, now });
   await parkedStore.unparkOthers(tenant, group.id, unknown);
   const parked = await parkedStore.park(tenant, { groupId: group.id, values: unknown, now });
-  return { changed: { added, removed, parked: parked.length }, digest: digestOf(key, ids) };
+  const asSent = [...person].every(([sent, personId]) => sent === personId);
+  const digest = digestOf(key, asSent ? ids : [...personIds, ...unknown], asSent ? ids : null);
+  return { changed: { added, removed, parked: parked.length }, digest };
 }
 
 async function change(
@@ -84,25 +82,25 @@ async function change(
 ): Promise<Settled> {
   const gone = await takeOut(tenant, group, [...wanted.remove]);
   const come = await putIn(tenant, { group, ids: [...wanted.add], now });
-  const moved = come.ids.length + gone.ids.size > 0;
+  const moved = come.ids.length + gone.ids.length > 0;
   const digest = moved ? digestAfter(key, group.digest, { added: come.ids, removed: gone.ids }) : group.digest;
   return { changed: { added: come.people, removed: gone.people, parked: come.parked }, digest };
 }
 
 async function takeOut(tenant: Tenant, group: GroupRecord, ids: string[]) {
-  if (ids.length === 0) return { people: [], ids: new Set<string>() };
+  if (ids.length === 0) return { people: [], ids: [] };
   const { person } = await resolve(tenant, group.integrationId, ids);
   const people = await store.remove(tenant, group.id, [...person.values()]);
   // Parked IDs are forgotten too, whether or not they mean somebody by now.
   const unparked = await parkedStore.unpark(tenant, group.id, ids);
-  return { people, ids: new Set([...sentAs(person, people), ...unparked]) };
+  return { people, ids: [...people, ...unparked] };
 }
 
 async function putIn(tenant: Tenant, { group, ids, now }: { group: GroupRecord; ids: string[]; now: Date }) {
-  if (ids.length === 0) return { people: [], ids: [] as string[], parked: 0 };
+  if (ids.length === 0) return { people: [], ids: [], parked: 0 };
   const { person, unknown } = await resolveToPark(tenant, group.integrationId, ids);
   const personIds = [...new Set(person.values())];
   const people = await store.add(tenant, { groupId: group.id, personIds, now });
   const parked = await parkedStore.park(tenant, { groupId: group.id, values: unknown, now });
-  return { people, ids: [...sentAs(person, people), ...parked], parked: parked.length };
+  return { people, ids: [...people, ...parked], parked: parked.length };
 }

@@ -180,23 +180,3 @@ export async function recount(tenant: Tenant, groupIds: string[], grownBy: numbe
     .where('id', '=', raw<string>`any(${groupIds}::text[])`)
     .execute();
 }
-
-/** The digests of a person's groups no longer say who is in them: an ID the IdP sends now means somebody else. */
-export async function staleGroupsOf(tenant: Tenant, personId: string): Promise<void> {
-  await raw`
-    update directory_group set digest = ${STALE}
-    where business_account_id = ${tenant.businessAccountId} and id in (
-      select group_id from group_member
-      where business_account_id = ${tenant.businessAccountId} and person_id = ${personId}
-    )`.execute(sql(tenant));
-}
-
-/** One member more, whom the digest counts already. */
-export async function grow(tenant: Tenant, groupId: string): Promise<void> {
-  await sql(tenant)
-    .updateTable('directory_group')
-    .set((build) => ({ member_count: build('member_count', '+', 1), version: build('version', '+', 1) }))
-    .where('business_account_id', '=', tenant.businessAccountId)
-    .where('id', '=', groupId)
-    .execute();
-}

@@ -45,7 +45,7 @@ export async function createPerson(
   const added = { id: newId('person', now), integrationId, source: 'scim', objectIdentifier: null } as const;
   const person = await store.insert(tenant, { ...added, facets, attributes, now });
   if (!person) throw taken(facets.userName);
-  const joined = await membership.welcome(tenant, person, true);
+  const joined = await membership.welcome(tenant, person);
   await events.record(tenant, {
     type: 'person.created',
     actor: caller.actor,
@@ -97,8 +97,7 @@ async function write(
     store.update(tenant, person, { facets, attributes, now: clock() }),
   );
   if (person.externalId !== updated.externalId) {
-    await memberships.staleGroupsOf(tenant, person.id);
-    await membership.welcome(tenant, updated, false);
+    await membership.welcome(tenant, updated);
   }
   await events.record(tenant, { type: 'person.updated', actor: caller.actor, subject: person.id, data: { fields } });
   const note = `changed ${fields.join(', ')}`;
