@@ -1,4 +1,5 @@
-import { sql } from './db/index.ts';
+import type { QueryCreator } from 'kysely';
+import { type Schema, sql } from './db/index.ts';
 import type { EventStore, StoredEvent } from './events.ts';
 
 const row = (event: StoredEvent) => ({
@@ -11,18 +12,23 @@ const row = (event: StoredEvent) => ({
 });
 
 export const eventStore: EventStore = {
-  async audit(tenant, event) {
-    const { businessAccountId } = tenant;
+  async write(tenant, events, told) {
+    const business_account_id = tenant.businessAccountId;
+    const audit = (database: QueryCreator<Schema>) =>
+      database.insertInto('audit_event').values(events.map((event) => ({ business_account_id, ...row(event) })));
+    if (told.length === 0) {
+      await audit(sql(tenant)).execute();
+      return;
+    }
     await sql(tenant)
-      .insertInto('audit_event')
-      .values({ business_account_id: businessAccountId, ...row(event) })
-      .execute();
-  },
-  async outbox(tenant, event) {
-    const { actor: _, ...told } = row(event);
-    await sql(tenant)
+      .with('audited', audit)
       .insertInto('outbox')
-      .values({ business_account_id: tenant.businessAccountId, ...told, published_at: null })
+      .values(
+        told.map((event) => {
+          const { actor: _, ...rest } = row(event);
+          return { business_account_id, ...rest, published_at: null };
+        }),
+      )
       .execute();
   },
   async platform(tx, event) {

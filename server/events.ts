@@ -64,6 +64,7 @@ export const BUSINESS_EVENTS = {
   'group.deleted': { webhook: true },
   'sign_in.succeeded': { webhook: false },
   'sign_in.refused': { webhook: false },
+  'saml.second_opinion_disagreed': { webhook: true },
   'activation.refused': { webhook: true },
   'activation.renewal_refused': { webhook: false },
 } as const satisfies Record<string, { webhook: boolean }>;
@@ -110,14 +111,16 @@ export interface StoredEvent extends EventFacts<string> {
 }
 
 export interface EventStore {
-  audit(tenant: Tenant, event: StoredEvent): Promise<void>;
-  outbox(tenant: Tenant, event: StoredEvent): Promise<void>;
+  /** Every event into the audit, and `told` of them into the outbox too, in one statement. */
+  write(tenant: Tenant, events: StoredEvent[], told: StoredEvent[]): Promise<void>;
   platform(tx: Tx, event: StoredEvent): Promise<void>;
 }
 
 export interface Events {
   /** Writes the audit row, and the outbox row where the table says so, in the caller's transaction. */
   record(tenant: Tenant, event: EventFacts<BusinessEventType>): Promise<void>;
+  /** As `record`, for several at once. */
+  recordAll(tenant: Tenant, events: EventFacts<BusinessEventType>[]): Promise<void>;
   recordPlatform(tx: Tx, event: EventFacts<PlatformEventType>): Promise<void>;
 }
 
@@ -137,12 +140,16 @@ export function createEvents({ store, clock, log }: EventDeps): Events {
     );
     return full;
   };
+  async function recordAll(tenant: Tenant, events: EventFacts<BusinessEventType>[]): Promise<void> {
+    if (events.length === 0) return;
+    const full = events.map(stored);
+    const told = full.filter((_, index) => events[index] && BUSINESS_EVENTS[events[index].type].webhook);
+    await store.write(tenant, full, told);
+  }
+
   return {
-    async record(tenant, event) {
-      const full = stored(event);
-      await store.audit(tenant, full);
-      if (BUSINESS_EVENTS[event.type].webhook) await store.outbox(tenant, full);
-    },
+    record: (tenant, event) => recordAll(tenant, [event]),
+    recordAll,
     recordPlatform: (tx, event) => store.platform(tx, stored(event)),
   };
 }

@@ -1,15 +1,10 @@
 import type { Transactions } from '../lib/transaction.ts';
 import { type ListQuery, type Projection, type Standing, wants } from '../scim/index.ts';
 import * as memberships from './membership.store.ts';
+import { createNewcomers } from './newcomers.service.ts';
 import * as store from './people.store.ts';
 import { existing, type PersonChange, type PersonView, viewOf } from './person-view.service.ts';
-import {
-  createPerson,
-  type PersonWriting,
-  patchPerson,
-  removePerson,
-  replacePerson,
-} from './person-writing.service.ts';
+import { type PersonWriting, patchPerson, removePerson, replacePerson } from './person-writing.service.ts';
 import { type Caller, type Change, NOTHING, standingOf } from './scope.ts';
 
 /** The verbs of /Users: one transaction each, in the caller's business account and integration only. */
@@ -46,10 +41,7 @@ export function createPeople({
         return { views, standing };
       }),
 
-    create: (caller, body, projection) =>
-      transactions.inTenant(caller.businessAccountId, (tenant) =>
-        createPerson(tenant, { ...writing, caller }, { body, projection }),
-      ),
+    create: createNewcomers({ transactions, ...writing }),
     replace: (caller, change, projection) =>
       transactions.inTenant(caller.businessAccountId, (tenant) =>
         replacePerson(tenant, { ...writing, caller }, { ...change, projection }),

@@ -1,6 +1,5 @@
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
-import { newId } from '../lib/ids.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import {
   type Attributes,
@@ -31,30 +30,6 @@ export interface PersonWriting {
 
 type Asked = Change & { projection: Projection };
 type Next = { attributes: Attributes; ignored: string[] };
-
-export async function createPerson(
-  tenant: Tenant,
-  { events, clock, membership, caller }: PersonWriting,
-  { body, projection }: { body: unknown; projection: Projection },
-): Promise<PersonChange> {
-  const { attributes, ignored } = readResource(USER, body);
-  attributes.active ??= true;
-  const facets = facetsOf(attributes);
-  const now = clock();
-  const { integrationId } = caller;
-  const added = { id: newId('person', now), integrationId, source: 'scim', objectIdentifier: null } as const;
-  const person = await store.insert(tenant, { ...added, facets, attributes, now });
-  if (!person) throw taken(facets.userName);
-  const joined = await membership.welcome(tenant, person);
-  await events.record(tenant, {
-    type: 'person.created',
-    actor: caller.actor,
-    subject: person.id,
-    data: { userName: person.userName, active: person.active, groups: joined.length },
-  });
-  const view = joined.length > 0 ? await viewOf(tenant, person, projection) : { person, groups: [] };
-  return { ...view, note: withIgnored('created', ignored) };
-}
 
 export const replacePerson = (tenant: Tenant, writing: PersonWriting, asked: Asked): Promise<PersonChange> =>
   change(tenant, writing, {
@@ -147,7 +122,7 @@ export async function removePerson(
   return { note: `deleted; seats freed: ${seatsFreed}` };
 }
 
-const taken = (userName: string) =>
+export const taken = (userName: string) =>
   scimProblem(409, 'uniqueness', `There is a User with userName ${quoted(userName)} already.`);
 
 /** The unique index has the last word: two renames may meet. */

@@ -7,6 +7,7 @@ import { GROUP, USER } from '../scim/index.ts';
 import { presentedTokenHash } from './bearer.ts';
 import { mountBulk } from './bulk.routes.ts';
 import { mountDiscovery } from './discovery.routes.ts';
+import { gather } from './gather.ts';
 import { groupVerbs } from './groups.routes.ts';
 import type { Groups } from './groups.service.ts';
 import type { Journal } from './journal.service.ts';
@@ -41,6 +42,7 @@ export interface ScimDeps {
 export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
   app.register(
     async (scope) => {
+      const ownerOf = lookedUpTogether(deps.integration.scimTokenOwner);
       const calls = new WeakMap<FastifyRequest, ScimCall>();
       const callOf = (request: FastifyRequest): ScimCall => {
         const call = calls.get(request);
@@ -49,7 +51,7 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
       };
       readScimJson(scope);
       scope.addHook('onRequest', async (request) => {
-        const caller = await authenticate(deps, request);
+        const caller = await authenticate(ownerOf, request);
         calls.set(request, { caller, note: null });
         limit(deps, caller);
       });
@@ -98,8 +100,21 @@ function readScimJson(scope: FastifyInstance): void {
   );
 }
 
-async function authenticate({ integration }: ScimDeps, request: FastifyRequest): Promise<Caller> {
-  const owner = await integration.scimTokenOwner(presentedTokenHash(request.headers.authorization));
+type OwnerOf = ScimDeps['integration']['scimTokenOwner'];
+
+/** An IdP sends many requests at a time with one token: one look-up, begun after all of them came, serves them. */
+const lookedUpTogether = (ownerOf: OwnerOf): OwnerOf =>
+  gather({
+    keyOf: (hash) => hash,
+    most: 1000,
+    async work(hashes) {
+      const owner = await ownerOf(hashes[0] ?? '');
+      return hashes.map(() => owner);
+    },
+  });
+
+async function authenticate(ownerOf: OwnerOf, request: FastifyRequest): Promise<Caller> {
+  const owner = await ownerOf(presentedTokenHash(request.headers.authorization));
   if (!owner) {
     throw new Problem('scim_unauthorized', 401, {
       publicDetail:
