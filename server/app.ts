@@ -74,7 +74,7 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
 /** What nobody asks for: done by one server process at a time. */
 async function workByTheClock(
   jobs: Jobs,
-  { domains, accounts, licenses, activation }: ReturnType<typeof buildRooms>,
+  { domains, accounts, licenses, signIn, activation }: ReturnType<typeof buildRooms>,
 ): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
@@ -85,6 +85,7 @@ async function workByTheClock(
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
+    await signIn.forget();
     await activation.sweep();
   });
 }

@@ -186,6 +186,8 @@ export interface SignInTable {
   ip: string | null;
   session_id: string | null;
   asserted_groups: string[] | null;
+  steps: ColumnType<unknown, string | null | undefined, string | null>;
+  sample: string | null;
 }
 
 export interface ActivationRequestTable {

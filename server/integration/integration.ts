@@ -35,7 +35,12 @@ export interface MappingFacts {
 
 export interface SamlSettings {
   /** Null until entity ID, SSO URL and at least one certificate are saved: no key stored, no sign-in. */
-  idp: { entityId: string; ssoUrl: string; certificates: { id: string; pem: string; sha256: string }[] } | null;
+  idp: {
+    entityId: string;
+    ssoUrl: string;
+    /** `lastUsedAt`: null until a verified answer was signed with it. */
+    certificates: { id: string; pem: string; sha256: string; lastUsedAt: Date | null }[];
+  } | null;
   sp: { entityId: string; acsUrl: string };
 }
 

@@ -59,10 +59,11 @@ export function createSamlValues({ editing, events, clock, baseUrl }: SamlDeps):
       const sp = { entityId, acsUrl };
       const row = await integrations.find(tenant);
       if (row?.id !== integrationId || row.idp_entity_id === null || row.idp_sso_url === null) return { idp: null, sp };
-      const certificates = (await store.listed(tenant, integrationId)).map(({ id, pem, sha256 }) => ({
-        id,
-        pem,
-        sha256,
+      const certificates = (await store.listed(tenant, integrationId)).map((row) => ({
+        id: row.id,
+        pem: row.pem,
+        sha256: row.sha256,
+        lastUsedAt: row.last_used_at,
       }));
       if (certificates.length === 0) return { idp: null, sp };
       return { idp: { entityId: row.idp_entity_id, ssoUrl: row.idp_sso_url, certificates }, sp };

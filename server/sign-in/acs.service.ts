@@ -1,36 +1,25 @@
-import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
-import { after, type Clock, MINUTE } from '../lib/clock.ts';
 import { hashToken, sameSecret } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
-import { type VerifiedAssertion, verifyResponse } from '../saml/index.ts';
+import type { Opinion } from '../second-opinion/index.ts';
+import { type AnswerDeps, verifyAnswer } from './answer.service.ts';
 import { type AssertedIdentity, readAssertion } from './assertion.ts';
 import { bindingCookieName } from './binding-cookie.ts';
+import { evidenceOf } from './evidence.ts';
 import { settleIdentity } from './identity.service.ts';
-import type {
-  AccountsPort,
-  ActivationPort,
-  BusinessPort,
-  DirectoryPort,
-  DomainsPort,
-  IntegrationPort,
-  Page,
-} from './ports.ts';
+import type { AccountsPort, ActivationPort, BusinessPort, DirectoryPort, DomainsPort, Page } from './ports.ts';
 import type { Recorder } from './record.service.ts';
 import type { Refused, SignInRefusal } from './refused.ts';
 import * as store from './sso-request.store.ts';
 
-export interface AcsDeps {
+export interface AcsDeps extends AnswerDeps {
   transactions: Transactions;
   accounts: AccountsPort;
   business: BusinessPort;
   domains: DomainsPort;
-  integration: IntegrationPort;
   directory: DirectoryPort;
   recorder: Recorder;
-  events: Events;
   activation: ActivationPort;
-  clock: Clock;
   baseUrl: string;
 }
 
@@ -49,10 +38,6 @@ export type AcsOutcome =
   | { kind: 'signed_in'; token: string; expiresAt: Date; returnTo: string; cookieName: string }
   | { kind: 'page'; page: Page; cookieName: string }
   | { kind: 'refused'; code: SignInRefusal; supportId: string | null };
-
-type Verified =
-  | { ok: true; assertion: VerifiedAssertion; certificateId: string | null }
-  | { ok: false; refused: Refused };
 
 /**
  * The Assertion Consumer Service: one transaction from a posted answer to a session, a hand-off or a recorded refusal. The
@@ -85,10 +70,11 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
   if (!request) return refuse(deps, tenant, { posted, request, refused: { code: 'request_unknown' } });
   const unfit = await takeRequest(deps, tenant, { posted, request });
   if (unfit) return refuse(deps, tenant, { posted, request, ...unfit });
-  const verified = await verify(deps, tenant, { posted, request });
-  if (!verified.ok) return refuse(deps, tenant, { posted, request, refused: verified.refused });
+  const { samlResponse } = posted;
+  const { opinion, ...verified } = await verifyAnswer(deps, tenant, { integrationId, samlResponse, request });
+  if (!verified.ok) return refuse(deps, tenant, { posted, request, opinion, refused: verified.refused });
   const asserted = readAssertion(verified.assertion);
-  const context = { posted, request, asserted };
+  const context = { posted, request, asserted, opinion };
   const locked = await deps.integration.lock(tenant, integrationId);
   if (locked?.status !== 'active') {
     return refuse(deps, tenant, { ...context, refused: { code: 'integration_inactive' } });
@@ -123,56 +109,27 @@ async function takeRequest(
   return null;
 }
 
-/** The verdict on the signed answer, with this integration's own keys; and the assertion counts once. */
-async function verify(
-  { integration, clock }: AcsDeps,
-  tenant: Tenant,
-  { posted, request }: Received,
-): Promise<Verified> {
-  const { idp, sp } = await integration.samlSettings(tenant, posted.integrationId);
-  if (!idp) return { ok: false, refused: { code: 'saml_refused', detail: { saml: 'key_missing' } } };
-  const now = clock();
-  const verdictWith = (certificates: string[]) =>
-    verifyResponse({
-      samlResponse: posted.samlResponse,
-      idp: { entityId: idp.entityId, certificates },
-      sp,
-      inResponseTo: request.authnRequestId ?? '',
-      now,
-    });
-  const verdict = verdictWith(idp.certificates.map(({ pem }) => pem));
-  if (!verdict.ok) {
-    const { code, expected, received } = verdict;
-    return { ok: false, refused: { code: 'saml_refused', expected, received, detail: { saml: code } } };
-  }
-  const { assertion } = verdict;
-  // Kept past the last moment it could be accepted, clock skew included.
-  const expiresAt = after(assertion.notOnOrAfter, 15 * MINUTE);
-  const { integrationId } = posted;
-  if (!(await store.spendAssertion(tenant, { integrationId, id: assertion.id, expiresAt })))
-    return { ok: false, refused: { code: 'request_used', detail: { saml: 'assertion_used_before' } } };
-  const [only, ...others] = idp.certificates;
-  const used = others.length === 0 ? only : idp.certificates.find(({ pem }) => verdictWith([pem]).ok);
-  return { ok: true, assertion, certificateId: used?.id ?? null };
-}
-
 interface Refusing {
   posted: PostedAnswer;
   request: store.SsoRequestRow | null;
   refused: Refused;
   asserted?: AssertedIdentity;
+  opinion?: Opinion['kind'] | undefined;
   /** No app is told. */
   silent?: boolean;
 }
 
 interface Arrived extends Received {
   asserted: AssertedIdentity;
+  opinion: Opinion['kind'] | undefined;
   personId: string;
   email: string;
 }
 
 async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promise<AcsOutcome> {
-  const { posted, request, refused, asserted, silent } = refusing;
+  const { posted, request, refused, asserted, opinion, silent = false } = refusing;
+  const { samlResponse } = posted;
+  const left = { samlResponse, expected: request !== null && !silent, refused, asserted, opinion };
   const supportId = await deps.recorder.record(tenant, {
     integrationId: posted.integrationId,
     purpose: request?.activationId ? 'activation' : 'portal',
@@ -180,7 +137,7 @@ async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promis
     email: asserted?.email?.address,
     expected: refused.expected ?? undefined,
     received: refused.received ?? undefined,
-    detail: { ...refused.detail, ...(asserted ? { groups: asserted.groups?.length ?? null } : {}) },
+    ...evidenceOf(left),
     ip: posted.ip,
   });
   if (request) await tellRefused(deps, tenant, { ...refusing, supportId });
@@ -206,14 +163,14 @@ async function tellRefused(
 async function handOver(
   deps: AcsDeps,
   tenant: Tenant,
-  { posted, request, asserted, personId, email }: Arrived,
+  { posted, request, asserted, opinion, personId, email }: Arrived,
 ): Promise<AcsOutcome> {
-  const { integrationId, ip } = posted;
+  const { integrationId, samlResponse, ip } = posted;
   const activationId = request.activationId ?? '';
   const { groups } = asserted;
-  const detail = { groups: groups?.length ?? null };
-  const attempt = { integrationId, purpose: 'activation' as const, outcome: 'signed_in', email, personId, detail, ip };
-  const signInId = await deps.recorder.record(tenant, attempt);
+  const attempt = { integrationId, purpose: 'activation' as const, outcome: 'signed_in', email, personId, ip };
+  const evidence = evidenceOf({ samlResponse, expected: true, asserted, opinion });
+  const signInId = await deps.recorder.record(tenant, { ...attempt, ...evidence });
   const page = await deps.activation.arrived(tenant, { activationId, integrationId, personId, groups, signInId, ip });
   return { kind: 'page', page, cookieName: bindingCookieName(deps.baseUrl, request.id) };
 }
@@ -221,9 +178,9 @@ async function handOver(
 async function openSession(
   deps: AcsDeps,
   tenant: Tenant,
-  { posted, request, asserted, personId, email }: Arrived,
+  { posted, request, asserted, opinion, personId, email }: Arrived,
 ): Promise<AcsOutcome> {
-  const { integrationId, ip, userAgent, requestId } = posted;
+  const { integrationId, samlResponse, ip, userAgent, requestId } = posted;
   const { token, sessionId, expiresAt } = await deps.accounts.sessions.create(tenant, {
     method: 'sso',
     accountId: null,
@@ -234,19 +191,10 @@ async function openSession(
     ip,
     userAgent,
   });
-  const supportId = await deps.recorder.record(
-    tenant,
-    {
-      integrationId,
-      purpose: 'portal',
-      outcome: 'signed_in',
-      email,
-      personId,
-      detail: { groups: asserted.groups?.length ?? null },
-      ip,
-    },
-    { sessionId, assertedGroups: asserted.groups },
-  );
+  const attempt = { integrationId, purpose: 'portal' as const, outcome: 'signed_in', email, personId, ip };
+  const evidence = evidenceOf({ samlResponse, expected: true, asserted, opinion });
+  const opened = { sessionId, assertedGroups: asserted.groups };
+  const supportId = await deps.recorder.record(tenant, { ...attempt, ...evidence }, opened);
   const actor: Actor = { kind: 'person', id: personId, label: email, ip, requestId };
   await deps.events.record(tenant, { type: 'sign_in.succeeded', actor, subject: personId, data: { supportId } });
   const cookieName = bindingCookieName(deps.baseUrl, request.id);

@@ -53,6 +53,8 @@ export interface SignIn {
   beginSso(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
   /** Writes one attempt and answers its support ID. */
   record(tenant: Tenant, attempt: Attempt): Promise<string>;
+  /** Forgets attempts older than they are kept, of all tenants; answers how many. Called by the clock. */
+  forget(): Promise<number>;
   /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, /sso/start, /saml/metadata and /saml/acs. */
   routes(app: FastifyInstance): void;
 }

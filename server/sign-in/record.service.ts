@@ -1,8 +1,14 @@
-import type { Clock } from '../lib/clock.ts';
+import { after, type Clock, DAY } from '../lib/clock.ts';
 import { newId, type Random } from '../lib/ids.ts';
-import type { Tenant } from '../lib/transaction.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Attempt } from './index.ts';
+import type { Rung } from './ladder.ts';
 import * as store from './record.store.ts';
+
+/** How long an attempt is remembered, unless told otherwise. */
+const KEPT_DAYS = 90;
+/** At most so many rows go in one transaction, so that nobody waits for the sweep. */
+const AT_ONCE = 2000;
 
 /** Hostile text for people to read: one line, cut, without control characters. */
 export const readable = (text: string | null | undefined, longest = 300): string | null =>
@@ -18,12 +24,29 @@ export interface OpenedSession {
   assertedGroups: string[] | null;
 }
 
-export interface Recorder {
-  /** Writes one attempt; its ID is the support ID that a refused person reads out. */
-  record(tenant: Tenant, attempt: Attempt, opened?: OpenedSession): Promise<string>;
+/** An attempt with what an answer of an IdP left behind. */
+export interface RecordedAttempt extends Attempt {
+  /** How far the answer came. */
+  steps?: Rung[];
+  /** What it looked like, without the values of anybody's attributes. */
+  sample?: string | null;
 }
 
-export function createRecorder({ clock, random }: { clock: Clock; random: Random }): Recorder {
+export interface Recorder {
+  /** Writes one attempt; its ID is the support ID that a refused person reads out. */
+  record(tenant: Tenant, attempt: RecordedAttempt, opened?: OpenedSession): Promise<string>;
+  /** Forgets attempts of all tenants that are older than the time they are kept; answers how many. */
+  forget(): Promise<number>;
+}
+
+export interface RecorderDeps {
+  transactions: Transactions;
+  clock: Clock;
+  random: Random;
+  keptDays?: number | undefined;
+}
+
+export function createRecorder({ transactions, clock, random, keptDays = KEPT_DAYS }: RecorderDeps): Recorder {
   return {
     async record(tenant, attempt, opened) {
       const at = clock();
@@ -42,8 +65,23 @@ export function createRecorder({ clock, random }: { clock: Clock; random: Random
         ip: attempt.ip,
         sessionId: opened?.sessionId ?? null,
         assertedGroups: opened?.assertedGroups ?? null,
+        steps: attempt.steps ?? null,
+        sample: attempt.sample ?? null,
       });
       return id;
+    },
+
+    async forget() {
+      const before = after(clock(), -keptDays * DAY);
+      let forgotten = 0;
+      for (const owner of await transactions.lookup(store.OLD, (tx) => store.ownersOfOld(tx, before))) {
+        let gone = AT_ONCE;
+        while (gone === AT_ONCE) {
+          gone = await transactions.inTenant(owner, (tenant) => store.forget(tenant, before, AT_ONCE));
+          forgotten += gone;
+        }
+      }
+      return forgotten;
     },
   };
 }

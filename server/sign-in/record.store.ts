@@ -1,5 +1,8 @@
 import { sql } from '../db/index.ts';
-import type { Tenant } from '../lib/transaction.ts';
+import type { Tenant, Tx } from '../lib/transaction.ts';
+
+/** What a look-up across tenants says to see who has old attempts; see the policy `found_when_old`. */
+export const OLD = 'sign-ins to forget';
 
 export interface AttemptRow {
   id: string;
@@ -16,6 +19,8 @@ export interface AttemptRow {
   /** The session it opened, and what the answer said of groups then. */
   sessionId: string | null;
   assertedGroups: string[] | null;
+  steps: unknown;
+  sample: string | null;
 }
 
 export async function insert(tenant: Tenant, attempt: AttemptRow): Promise<void> {
@@ -36,6 +41,8 @@ export async function insert(tenant: Tenant, attempt: AttemptRow): Promise<void>
       ip: attempt.ip,
       session_id: attempt.sessionId,
       asserted_groups: attempt.assertedGroups,
+      steps: attempt.steps === null ? null : JSON.stringify(attempt.steps),
+      sample: attempt.sample,
     })
     .execute();
 }
@@ -49,4 +56,34 @@ export async function assertedGroups(tenant: Tenant, sessionId: string): Promise
     .where('session_id', '=', sessionId)
     .executeTakeFirst();
   return row?.asserted_groups ?? null;
+}
+
+/** In a look-up by `OLD`: the business accounts that have attempts from before `before`. */
+export async function ownersOfOld(tx: Tx, before: Date): Promise<string[]> {
+  const rows = await sql(tx)
+    .selectFrom('sign_in')
+    .select('business_account_id')
+    .distinct()
+    .where('at', '<', before)
+    .limit(1000)
+    .execute();
+  return rows.map((row) => row.business_account_id);
+}
+
+/** Deletes at most `limit` attempts from before `before`; answers how many went. */
+export async function forget(tenant: Tenant, before: Date, limit: number): Promise<number> {
+  const { businessAccountId } = tenant;
+  const { numDeletedRows } = await sql(tenant)
+    .deleteFrom('sign_in')
+    .where('business_account_id', '=', businessAccountId)
+    .where('id', 'in', (query) =>
+      query
+        .selectFrom('sign_in')
+        .select('id')
+        .where('business_account_id', '=', businessAccountId)
+        .where('at', '<', before)
+        .limit(limit),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { type Random, systemRandom } from '../lib/ids.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import { createSecondOpinion, type SecondOpinion } from '../second-opinion/index.ts';
 import { createAcs } from './acs.service.ts';
 import { createGuard } from './guard.service.ts';
 import type { SignIn } from './index.ts';
@@ -39,14 +40,19 @@ export interface SignInDeps {
   random?: Random;
   /** Without a slash at the end. */
   baseUrl: string;
+  /** Left out: one of its own, which ends by itself. */
+  secondOpinion?: SecondOpinion;
+  /** How long attempts are remembered; 90 days, unless told otherwise. */
+  attemptsKeptDays?: number;
   /** The activation room stands above this one: `app.ts` hands its port in. */
   activation: ActivationPort;
 }
 
 export function createSignIn(given: SignInDeps): SignIn {
   const { random = systemRandom } = given;
-  const recorder = createRecorder({ clock: given.clock, random });
-  const deps = { ...given, random, recorder };
+  const { transactions, clock, secondOpinion = createSecondOpinion() } = given;
+  const recorder = createRecorder({ transactions, clock, random, keptDays: given.attemptsKeptDays });
+  const deps = { ...given, random, recorder, secondOpinion };
   const guard = createGuard(deps);
   const sso = createSso(deps);
   const sessions = createSessions({ ...deps, guard });
@@ -61,6 +67,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     guard,
     beginSso: sso.begin,
     record: (tenant, attempt) => recorder.record(tenant, attempt),
+    forget: recorder.forget,
     routes(app) {
       sessionRoutes(app, routes);
       ssoRoutes(app, routes);
