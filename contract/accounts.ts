@@ -208,3 +208,19 @@ export const removeIdentity = endpoint({
   params: z.object({ provider }),
   response: nothing,
 });
+
+export const confirmIdentity = endpoint({
+  method: 'POST',
+  path: '/api/accounts/identities/confirm',
+  summary: 'Prove the address that a provider named, with the token of the mail. Signs nobody in.',
+  body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) }),
+  response: z.object({ email: z.string() }),
+});
+
+export const joinIdentity = endpoint({
+  method: 'POST',
+  path: '/api/accounts/identities/:provider/join',
+  summary: 'Join a provider to this personal account: answers the address to navigate to (never to fetch).',
+  params: z.object({ provider }),
+  response: z.object({ url: z.string() }),
+});

@@ -29,3 +29,23 @@ export const SIGN_IN_REFUSALS = [
   'account_conflict',
 ] as const;
 export type SignInRefusal = (typeof SIGN_IN_REFUSALS)[number];
+
+/**
+ * How a sign-in at Google, Apple or Facebook ended, other than signed in: the browser comes to
+ * `/login?social=<outcome>&provider=<provider>`, or, when a provider was to be joined, to `/security?…` with the same query.
+ * A sign-in starts by navigating to `/sign-in/with/<provider>?returnTo=/…`.
+ */
+export const SOCIAL_OUTCOMES = [
+  'joined',
+  'confirm_by_mail',
+  'cancelled',
+  'request_unknown',
+  'request_expired',
+  'other_browser',
+  'provider_unavailable',
+  'provider_refused',
+  'email_missing',
+  'join_from_security',
+  'identity_taken',
+] as const;
+export type SocialOutcome = (typeof SOCIAL_OUTCOMES)[number];

@@ -1,5 +1,6 @@
 /**
- * The outside world for trial and tests: a practice directory (`idp/`), a DNS host (`dns/`) and an inbox (`inbox/`),
+ * The outside world for trial and tests: a practice directory (`idp/`), a DNS host (`dns/`), an inbox (`inbox/`) and
+ * stand-ins for the providers people have accounts with (`social/`),
  * one process, one web server on `localhost`.
  *
  * Owns: its own data folder and ports. Shares no code with the service, its contract or its SDK: shared code would
@@ -14,6 +15,7 @@ import { homeRoutes } from './home.ts';
 import { createSandboxIdp } from './idp/index.ts';
 import type { RunnerOptions } from './idp/scim/runner.ts';
 import { createSandboxInbox } from './inbox/index.ts';
+import { createSandboxSocial, type Kind, type SocialClient } from './social/index.ts';
 import { baseUrlOf } from './web/server.ts';
 
 export interface SandboxOptions {
@@ -32,6 +34,8 @@ export interface Sandbox {
   webUrl: string;
   dns: { host: string; port: number };
   smtp: { host: string; port: number };
+  /** What an operator copies out of a provider's developer console. */
+  social(kind: Kind): SocialClient;
   /** Stops everything, jobs under way included, and writes the files. */
   close(): Promise<void>;
 }
@@ -59,11 +63,20 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     });
     opened.push(web);
     homeRoutes(web);
+    const social = createSandboxSocial(clock);
+    social.mount(web);
     dns.mount(web);
     inbox.mount(web);
     await web.listen({ host: '127.0.0.1', port: ports.web ?? 0 });
     const place = ({ host, port: own }: { host: string; port: number }) => ({ host, port: own });
-    return { webUrl: baseUrlOf(web), dns: place(dns), smtp: place(inbox), close };
+    const webUrl = baseUrlOf(web);
+    return {
+      webUrl,
+      dns: place(dns),
+      smtp: place(inbox),
+      social: (kind) => social.client(kind, webUrl),
+      close,
+    };
   } catch (problem) {
     await close();
     throw problem;

@@ -86,6 +86,7 @@ async function workByTheClock(
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
     await signIn.forget();
+    await signIn.sweep();
     await activation.sweep();
   });
 }
@@ -137,6 +138,8 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     directory,
     licenses,
     mailer,
+    social: { settings: settings.social, secrets: secrets.social },
+    log: (why, err) => log.warn({ err }, why),
     activation: {
       arrived: (tenant, arrival) => above.of('activation').port.arrived(tenant, arrival),
       refused: (tenant, refusal) => above.of('activation').port.refused(tenant, refusal),
@@ -153,7 +156,7 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   const { guard } = signIn;
   const operator = operatorGate(secrets.operatorToken);
   healthRoutes(web, { database });
-  configurationRoutes(web, { settings, licenses });
+  configurationRoutes(web, { settings, licenses, signIn });
   accountsRoutes(web, { accounts, guard });
   businessRoutes(web, { business, guard, transactions: database });
   licensesRoutes(web, { licenses, guard, transactions: database });

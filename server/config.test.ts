@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { readConfig } from './config.ts';
 import { Problem } from './lib/problem.ts';
@@ -52,4 +53,23 @@ test('every wrong value is named at once', () => {
 
 test('plain http on loopback is for trial', () => {
   expect(said({ KEYSEAT_BASE_URL: 'http://127.0.0.1:7700' })).toBe('started');
+});
+
+test('a provider is offered with all its values, and half of them are named', () => {
+  const google = { KEYSEAT_GOOGLE_CLIENT_ID: 'id', KEYSEAT_GOOGLE_CLIENT_SECRET: 'secret' };
+  const { settings, secrets } = readConfig({ ...good, ...google });
+  expect(settings.social).toMatchObject({ google: { clientId: 'id' } });
+  expect(Object.keys(settings.social)).toEqual(['google']);
+  expect(secrets.social).toEqual({ google: 'secret' });
+  expect(said({ KEYSEAT_GOOGLE_CLIENT_ID: 'id' })).toContain('KEYSEAT_GOOGLE_CLIENT_SECRET: missing');
+});
+
+test('Apple’s key is taken as text, with escaped line ends, or in base64; anything else is refused', () => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString();
+  const names = { KEYSEAT_APPLE_CLIENT_ID: 'id', KEYSEAT_APPLE_TEAM_ID: 'team', KEYSEAT_APPLE_KEY_ID: 'key' };
+  for (const text of [pem, pem.replaceAll('\n', '\\n'), Buffer.from(pem).toString('base64')]) {
+    expect(readConfig({ ...good, ...names, KEYSEAT_APPLE_PRIVATE_KEY: text }).secrets.social.apple).toBe(pem);
+  }
+  expect(said({ ...names, KEYSEAT_APPLE_PRIVATE_KEY: 'nonsense' })).toContain('KEYSEAT_APPLE_PRIVATE_KEY');
 });

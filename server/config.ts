@@ -1,6 +1,8 @@
 import { isIP } from 'node:net';
 import * as z from 'zod';
+import { readSocial, SOCIAL_VARIABLES } from './config-social.ts';
 import { Problem } from './lib/problem.ts';
+import type { SocialOptions } from './sign-in/index.ts';
 
 /**
  * The only reader of the environment. Settings may be printed; secrets never are, so they are two objects.
@@ -22,6 +24,8 @@ export interface Settings {
   trustProxy: string[];
   logLevel: string;
   postgresBinaries: string | undefined;
+  /** Other providers people may sign in with; none is offered that is not here. */
+  social: SocialOptions['settings'];
 }
 
 export interface Secrets {
@@ -31,9 +35,16 @@ export interface Secrets {
   smtpUrl: string | undefined;
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
+  /** Client secrets; Apple's is the private key that signs them. */
+  social: SocialOptions['secrets'];
 }
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/;
+
+const OF_PROVIDERS = Object.fromEntries(SOCIAL_VARIABLES.map((name) => [name, z.string().optional()])) as Record<
+  (typeof SOCIAL_VARIABLES)[number],
+  z.ZodOptional<z.ZodString>
+>;
 
 const environment = z.object({
   KEYSEAT_BASE_URL: z.url({ protocol: /^https?$/, error: 'missing, or no address like https://account.example.com' }),
@@ -62,6 +73,7 @@ const environment = z.object({
   KEYSEAT_MASTER_KEY: z.string().optional(),
   KEYSEAT_OPERATOR_TOKEN: z.string().optional(),
   KEYSEAT_SMTP_URL: z.string().optional(),
+  ...OF_PROVIDERS,
   DATABASE_URL: z.string().optional(),
   DATABASE_OWNER_URL: z.string().optional(),
 });
@@ -75,6 +87,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
     for (const issue of parsed.error.issues) wrong.push(`${issue.path.join('.')}: ${issue.message}`);
   }
   const read = parsed.data;
+  const social = readSocial(read ?? {}, wrong);
   const masterKey = readMasterKey(env.KEYSEAT_MASTER_KEY, wrong);
   const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
   if (operatorToken && operatorToken.length < 32)
@@ -101,11 +114,12 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
     smtpUrl: read.KEYSEAT_SMTP_URL,
     databaseUrl: read.DATABASE_URL,
     databaseOwnerUrl: read.DATABASE_OWNER_URL,
+    social: social.secrets,
   };
-  return { settings: settingsFrom(read), secrets };
+  return { settings: { ...settingsFrom(read), social: social.settings }, secrets };
 }
 
-function settingsFrom(read: z.infer<typeof environment>): Settings {
+function settingsFrom(read: z.infer<typeof environment>): Omit<Settings, 'social'> {
   return {
     baseUrl: new URL(read.KEYSEAT_BASE_URL).origin,
     host: read.KEYSEAT_HOST,

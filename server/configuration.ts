@@ -5,15 +5,16 @@ import { mount } from './http.ts';
 
 interface ConfigurationDeps {
   settings: Settings;
+  signIn: { offered: { google: boolean; apple: boolean; facebook: boolean } };
   licenses: { products(): Promise<{ id: string; name: string }[]> };
 }
 
 /** Tells the portal whose it is. */
-export function configurationRoutes(app: FastifyInstance, { settings, licenses }: ConfigurationDeps): void {
+export function configurationRoutes(app: FastifyInstance, { settings, licenses, signIn }: ConfigurationDeps): void {
   mount(app, contract.configuration, async () => ({
     vendorName: settings.vendorName,
     accent: settings.vendorAccent,
     products: await licenses.products(),
-    social: { google: false, apple: false, facebook: false },
+    social: signIn.offered,
   }));
 }

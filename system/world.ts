@@ -56,13 +56,15 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     ports: { web: ports.sandbox, dns: ports.dns, smtp: ports.smtp },
     clock,
   });
-  const settings = settingsOf(dataFolder, ports);
+  const social = socialOf(sandbox);
+  const settings = { ...settingsOf(dataFolder, ports), social: social.settings };
   const secrets: Secrets = {
     masterKey: Buffer.from(kept.masterKey, 'base64'),
     operatorToken: kept.operatorToken,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     databaseUrl: undefined,
     databaseOwnerUrl: undefined,
+    social: social.secrets,
   };
   const keyseat = await createKeyseat({ settings, secrets, database, clock, log });
   await keyseat.web.listen({ host: settings.host, port: settings.port });
@@ -90,7 +92,17 @@ function connectionsOf(embedded: { app(): Connection; owner(): Connection } | nu
   return { app: embedded.app(), owner: embedded.owner() };
 }
 
-function settingsOf(dataFolder: string, ports: WorldPorts): Settings {
+/** The three providers, with stand-ins of the sandbox in their place. */
+function socialOf(sandbox: Sandbox): { settings: Settings['social']; secrets: Secrets['social'] } {
+  const kinds = ['google', 'apple', 'facebook'] as const;
+  const clients = kinds.map((kind) => [kind, sandbox.social(kind)] as const);
+  return {
+    settings: Object.fromEntries(clients.map(([kind, { secret: _, ...client }]) => [kind, client])),
+    secrets: Object.fromEntries(clients.map(([kind, { secret }]) => [kind, secret])),
+  };
+}
+
+function settingsOf(dataFolder: string, ports: WorldPorts): Omit<Settings, 'social'> {
   return {
     baseUrl: `http://127.0.0.1:${ports.keyseat}`,
     host: '127.0.0.1',

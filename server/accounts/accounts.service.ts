@@ -7,6 +7,7 @@ import type { Mailer } from '../mail/index.ts';
 import * as store from './accounts.store.ts';
 import type { Accounts } from './accounts.ts';
 import { createCredentials } from './credentials.service.ts';
+import { createIdentities } from './identity.service.ts';
 import { createReset } from './reset.service.ts';
 import { createFactorSettings, createSecondFactor } from './second-factor.service.ts';
 import { createSessions, session } from './session.service.ts';
@@ -45,6 +46,7 @@ export function createAccounts(given: AccountsDeps): Accounts {
     ...createReset(deps),
     ...createSecondFactor(deps),
     sessions: createSessions(deps),
+    identities: createIdentities(deps),
     settings: { ...createSettings(deps), ...createFactorSettings(deps) },
     verifyCredentials: createCredentials({ ...deps, remindToVerify }),
 

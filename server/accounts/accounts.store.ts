@@ -92,6 +92,20 @@ export async function prove(
   return numUpdatedRows === 1n;
 }
 
+/** The first proof of the address, by somebody who signs in elsewhere: a password that was typed for it counts no more. */
+export async function proveWithoutPassword(
+  tx: Tx,
+  id: string,
+  { now, display_name }: { now: Date; display_name: string },
+): Promise<void> {
+  await sql(tx)
+    .updateTable('account')
+    .set({ email_verified_at: now, password_hash: null, display_name })
+    .where('id', '=', id)
+    .where('email_verified_at', 'is', null)
+    .execute();
+}
+
 export async function setPendingFactor(tx: Tx, id: string, totp_pending: string): Promise<void> {
   await sql(tx).updateTable('account').set({ totp_pending }).where('id', '=', id).execute();
 }

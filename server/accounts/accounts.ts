@@ -1,5 +1,6 @@
 import type { SignInMethod } from '../lib/guard.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
+import type { Identities } from './identity.service.ts';
 import type { AccountSettings } from './settings.ts';
 
 /** A personal account, as other rooms may know it. */
@@ -87,6 +88,7 @@ export interface SignUp {
 export interface Accounts {
   sessions: Sessions;
   settings: AccountSettings;
+  identities: Identities;
   find(tx: Tx, accountId: string): Promise<AccountFacts | null>;
   /** `address` as `parseEmail` answers it. */
   findByEmail(tx: Tx, address: string): Promise<AccountFacts | null>;

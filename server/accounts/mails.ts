@@ -134,3 +134,37 @@ export const recoveryCodesMail = ({ to, vendor, baseUrl, ip }: Letter & { ip: st
   ],
   footnote: `If it was not you, set a new password at once: ${baseUrl}/password-reset`,
 });
+
+const NAMES = { google: 'Google', apple: 'Apple', facebook: 'Facebook' } as const;
+type Named = Letter & { provider: keyof typeof NAMES };
+
+export const joinedMail = ({ to, vendor, baseUrl, provider, ip }: Named & { ip: string }): Mail => ({
+  to,
+  subject: `${NAMES[provider]} now signs in to your ${vendor} account`,
+  paragraphs: [
+    `From now on, signing in with ${NAMES[provider]} opens your ${vendor} account. The request came from the address ${ip}.`,
+    `You can end this at any time: ${baseUrl}/security`,
+  ],
+  footnote: `If it was not you, remove it there at once, and set a new password: ${baseUrl}/password-reset`,
+});
+
+export const confirmJoinMail = ({ to, vendor, baseUrl, provider, token }: Named & { token: string }): Mail => ({
+  to,
+  subject: `Confirm your address to sign in to ${vendor} with ${NAMES[provider]}`,
+  paragraphs: [
+    `Somebody, hopefully you, signed in to ${vendor} with ${NAMES[provider]}, which named this address.`,
+    `Confirm that it is yours within 24 hours. After that, sign in with ${NAMES[provider]} again.`,
+  ],
+  action: { label: 'Confirm this address', url: link(baseUrl, '/confirm-identity', token) },
+  footnote: 'If it was not you, do nothing: without your confirmation the account cannot be used.',
+});
+
+export const adviseJoinMail = ({ to, vendor, baseUrl, provider }: Named): Mail => ({
+  to,
+  subject: `Signing in to ${vendor} with ${NAMES[provider]}`,
+  paragraphs: [
+    `Somebody, hopefully you, signed in to ${vendor} with ${NAMES[provider]}, which named this address but does not vouch for it. Your account was not changed.`,
+    `To use ${NAMES[provider]} from now on, sign in as usual and join it there: ${baseUrl}/security`,
+  ],
+  footnote: 'If it was not you, you need not do anything.',
+});

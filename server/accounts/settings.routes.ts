@@ -58,6 +58,10 @@ export function settingsRoutes(app: FastifyInstance, { accounts, guard }: { acco
     return {};
   });
 
+  mount(app, contract.confirmIdentity, ({ body, request }) => accounts.identities.confirm(body.token, request.ip), {
+    perMinute: 120,
+  });
+
   mount(app, contract.removeIdentity, async ({ params, request }) => {
     await settings.removeIdentity(await proved(request), params.provider);
     return {};

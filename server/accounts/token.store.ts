@@ -1,7 +1,10 @@
 import { sql } from '../db/index.ts';
 import type { Tx } from '../lib/transaction.ts';
+import type { Provider } from './settings.ts';
 
-export type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email';
+export type TokenPurpose = 'verify_email' | 'reset_password' | 'change_email' | 'join_identity';
+
+const COLUMNS = ['account_id', 'password_hash', 'display_name', 'new_email', 'provider', 'subject'] as const;
 
 export interface TokenRow {
   account_id: string;
@@ -9,6 +12,9 @@ export interface TokenRow {
   display_name: string | null;
   /** Of `change_email`. */
   new_email?: string | null;
+  /** Of `join_identity`: whom the link joins. */
+  provider?: Provider | null;
+  subject?: string | null;
 }
 
 export async function insert(
@@ -17,7 +23,7 @@ export async function insert(
 ): Promise<void> {
   await sql(tx)
     .insertInto('account_token')
-    .values({ new_email: null, ...token })
+    .values({ new_email: null, provider: null, subject: null, ...token })
     .execute();
 }
 
@@ -28,7 +34,7 @@ export const find = (
 ): Promise<TokenRow | undefined> =>
   sql(tx)
     .selectFrom('account_token')
-    .select(['account_id', 'password_hash', 'display_name', 'new_email'])
+    .select(COLUMNS)
     .where('token_hash', '=', hash)
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
@@ -47,7 +53,7 @@ export const use = (
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', now)
-    .returning(['account_id', 'password_hash', 'display_name', 'new_email'])
+    .returning(COLUMNS)
     .executeTakeFirst();
 
 export async function removeOf(tx: Tx, accountId: string): Promise<void> {

@@ -19,13 +19,16 @@ export interface AccountTable {
 export interface AccountTokenTable {
   token_hash: string;
   account_id: string;
-  purpose: 'verify_email' | 'reset_password' | 'change_email';
+  purpose: 'verify_email' | 'reset_password' | 'change_email' | 'join_identity';
   expires_at: Date;
   used_at: Date | null;
   password_hash: string | null;
   display_name: string | null;
   /** With `change_email`: the address to be proved. */
   new_email: string | null;
+  /** With `join_identity`: whom the link joins. */
+  provider: 'google' | 'apple' | 'facebook' | null;
+  subject: string | null;
 }
 
 /** A sign-in at another provider that opens a personal account. `subject`: the provider's own ID of the person. */
@@ -46,6 +49,8 @@ export interface SocialRequestTable {
   nonce: string;
   code_verifier: string;
   return_to: string;
+  /** Whose account the provider is joined to; null: somebody signs in. */
+  account_id: string | null;
   created_at: Date;
   expires_at: Date;
 }

@@ -1,5 +1,5 @@
 /**
- * Which way in: password, SSO (e-mail, domain, IdP, ACS) and the backup login; and what a session opens once it is made.
+ * Which way in: password, Google, Apple, Facebook, SSO (e-mail, domain, IdP, ACS) and the backup login; and what a session opens once it is made.
  *
  * Owns: the guard every room's routes ask, SSO requests bound to one browser, assertions used once, the rules of who a signed
  * answer means (`whoIsIt`), and the record of every attempt with the support ID a refused person reads out.
@@ -15,6 +15,8 @@ export { namesGroup } from './assertion.ts';
 export { originCheck } from './origin-check.ts';
 export type { ActivationPort, Page } from './ports.ts';
 export { createSignIn, type SignInDeps } from './sign-in.service.ts';
+export type { SocialOptions } from './social.service.ts';
+export { SOCIAL, type SocialEndpoints, type SocialSettings } from './social.ts';
 
 /** One attempt to get in, as IT will read it. `received` is hostile text, cut and without secrets. */
 export interface Attempt {
@@ -55,6 +57,10 @@ export interface SignIn {
   record(tenant: Tenant, attempt: Attempt): Promise<string>;
   /** Forgets attempts older than they are kept, of all tenants; answers how many. Called by the clock. */
   forget(): Promise<number>;
-  /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, /sso/start, /saml/metadata and /saml/acs. */
+  /** Which other providers people may sign in with. */
+  offered: { google: boolean; apple: boolean; facebook: boolean };
+  /** Forgets sign-ins at other providers that nobody finished. To be called now and then. */
+  sweep(): Promise<void>;
+  /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, /sso/start, /saml/metadata, /saml/acs and /sign-in/with. */
   routes(app: FastifyInstance): void;
 }

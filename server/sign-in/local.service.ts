@@ -72,7 +72,10 @@ export function createLocal(deps: LocalDeps): Local {
 }
 
 /** Tells the business accounts that this sign-in opens. */
-async function noteSignIn({ transactions, business, integration }: LocalDeps, accountId: string): Promise<void> {
+export async function noteSignIn(
+  { transactions, business, integration }: Pick<LocalDeps, 'transactions' | 'business' | 'integration'>,
+  accountId: string,
+): Promise<void> {
   for (const { businessAccountId, blocked } of await business.membershipsOf(accountId)) {
     if (blocked) continue;
     await transactions.inTenant(businessAccountId, async (tenant) => {

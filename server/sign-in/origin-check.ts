@@ -5,9 +5,9 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
  * Addresses called by other parties than our own pages: none of them acts on a session cookie. SCIM, operator and activation
- * calls prove themselves in a header; an answer at the ACS by its signature, its request and that request's own cookie.
+ * calls prove themselves in a header; an answer at the ACS, or of Apple, by its signature, its request and that request's own cookie.
  */
-const OTHER_PARTIES = ['/scim/', '/saml/acs/', '/api/activation/', '/oauth/', '/api/operator/'];
+const OTHER_PARTIES = ['/scim/', '/saml/acs/', '/api/activation/', '/oauth/', '/api/operator/', '/sign-in/with/'];
 
 /** Whether an unsafe request comes from a page of ours: `Origin`, or where that is absent `Referer`, names our origin. */
 export function fromOurPages(baseUrl: string, headers: { origin?: string | undefined; referer?: string | undefined }) {

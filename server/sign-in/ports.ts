@@ -10,6 +10,7 @@ export type SessionFacts = Session;
 
 /** The parts of the lower rooms that signing in asks. */
 export interface AccountsPort extends Pick<Accounts, 'find' | 'findByEmail' | 'verifyCredentials'> {
+  identities: Pick<Accounts['identities'], 'enter' | 'join'>;
   sessions: Pick<Accounts['sessions'], 'create' | 'resolve' | 'end' | 'endOfAccount' | 'reauthenticated'>;
 }
 export type BusinessPort = Pick<Business, 'membershipsOf' | 'member' | 'administrators' | 'noteSignIn' | 'find'>;

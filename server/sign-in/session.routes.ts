@@ -83,7 +83,7 @@ export function sessionRoutes(app: FastifyInstance, { guard, local, sessions, co
   }
 }
 
-const browserOf = (request: FastifyRequest): Browser => ({
+export const browserOf = (request: FastifyRequest): Browser => ({
   ip: request.ip,
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
   requestId: request.id,

@@ -2,13 +2,14 @@ import { sessionCookieName } from '../accounts/index.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Random, systemRandom } from '../lib/ids.ts';
+import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
 import { createSecondOpinion, type SecondOpinion } from '../second-opinion/index.ts';
 import { createAcs } from './acs.service.ts';
 import { createGuard } from './guard.service.ts';
 import type { SignIn } from './index.ts';
-import { createLocal } from './local.service.ts';
+import { createLocal, noteSignIn } from './local.service.ts';
 import { createMetadata } from './metadata.service.ts';
 import type {
   AccountsPort,
@@ -23,6 +24,8 @@ import { createRecorder } from './record.service.ts';
 import { sessionRoutes } from './session.routes.ts';
 import { createSessions } from './session.service.ts';
 import { createSessionCookies } from './session-cookie.ts';
+import { socialRoutes } from './social.routes.ts';
+import { createSocial, type SocialDeps, type SocialOptions } from './social.service.ts';
 import { ssoRoutes } from './sso.routes.ts';
 import { createSso } from './sso.service.ts';
 
@@ -40,6 +43,10 @@ export interface SignInDeps {
   random?: Random;
   /** Without a slash at the end. */
   baseUrl: string;
+  vault: Vault;
+  /** Other providers people may sign in with; none without it. */
+  social?: SocialOptions;
+  log?: SocialDeps['log'];
   /** Left out: one of its own, which ends by itself. */
   secondOpinion?: SecondOpinion;
   /** How long attempts are remembered; 90 days, unless told otherwise. */
@@ -49,16 +56,20 @@ export interface SignInDeps {
 }
 
 export function createSignIn(given: SignInDeps): SignIn {
-  const { random = systemRandom } = given;
+  const { random = systemRandom, social: offered = { settings: {}, secrets: {} }, log = () => {} } = given;
   const { transactions, clock, secondOpinion = createSecondOpinion() } = given;
   const recorder = createRecorder({ transactions, clock, random, keptDays: given.attemptsKeptDays });
   const deps = { ...given, random, recorder, secondOpinion };
   const guard = createGuard(deps);
   const sso = createSso(deps);
   const sessions = createSessions({ ...deps, guard });
+  const social = createSocial({
+    ...{ ...deps, social: offered, log },
+    noteSignIn: (accountId) => noteSignIn(deps, accountId),
+  });
   const cookies = createSessionCookies(deps.baseUrl, sessionCookieName(deps.baseUrl));
   const routes = {
-    ...{ guard, sso, sessions, cookies, baseUrl: deps.baseUrl },
+    ...{ guard, sso, social, sessions, cookies, baseUrl: deps.baseUrl },
     local: createLocal(deps),
     acs: createAcs(deps),
     metadata: createMetadata(deps),
@@ -66,11 +77,14 @@ export function createSignIn(given: SignInDeps): SignIn {
   return {
     guard,
     beginSso: sso.begin,
+    offered: social.offered,
+    sweep: social.sweep,
     record: (tenant, attempt) => recorder.record(tenant, attempt),
     forget: recorder.forget,
     routes(app) {
       sessionRoutes(app, routes);
       ssoRoutes(app, routes);
+      socialRoutes(app, routes);
     },
   };
 }
