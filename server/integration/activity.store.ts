@@ -1,6 +1,6 @@
 import { raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { type ActivityEntry, detailOf } from './activity.ts';
+import { type ActivityEntry, detailOf, stepsInWords } from './activity.ts';
 
 /** What of the audit log belongs to the integration. Sign-ins have a record of their own, which says more. */
 const CHANGES = [
@@ -22,19 +22,24 @@ interface Page {
 export async function signIns(tenant: Tenant, { limit, support }: Page): Promise<ActivityEntry[]> {
   const rows = await sql(tenant)
     .selectFrom('sign_in')
-    .select(['id', 'at', 'purpose', 'outcome', 'email', 'expected', 'received', 'detail', 'ip'])
+    .select(['id', 'at', 'purpose', 'outcome', 'email', 'expected', 'received', 'detail', 'ip', 'steps', 'sample'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .$if(support !== undefined, (query) => query.where('id', '=', support ?? ''))
     .orderBy('at', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(({ id, at, purpose, outcome, email, expected, received, detail, ip }) => ({
+  return rows.map(({ id, at, purpose, outcome, email, expected, received, detail, ip, steps, sample }) => ({
     id,
     at,
     kind: 'sign_in',
     code: outcome,
     who: email,
-    detail: { ...detailOf(detail), ...detailOf({ purpose, expected, received, ip }) },
+    detail: {
+      ...detailOf(detail),
+      ...detailOf({ purpose, expected, received, ip, steps: stepsInWords(steps) }),
+      // Long: for whoever looks at one attempt.
+      ...(support !== undefined && sample !== null ? { sample } : {}),
+    },
   }));
 }
 

@@ -23,6 +23,16 @@ export function detailOf(data: unknown): Record<string, string> {
   return words;
 }
 
+/** How far an answer came: the steps by how they ended, each group in order; null where nothing was recorded. */
+export function stepsInWords(steps: unknown): string | null {
+  if (!Array.isArray(steps)) return null;
+  const byOutcome = new Map<string, string[]>();
+  for (const { step, outcome } of steps as { step: string; outcome: string }[]) {
+    byOutcome.set(outcome, [...(byOutcome.get(outcome) ?? []), step]);
+  }
+  return [...byOutcome].map(([outcome, names]) => `${outcome}: ${names.join(', ')}`).join('; ');
+}
+
 /** Several lists, each newest first, as one. */
 export const newestFirst = (lists: ActivityEntry[][], limit: number): ActivityEntry[] =>
   lists

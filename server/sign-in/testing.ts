@@ -17,7 +17,7 @@ import { createLicenses, type Licenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
 import { createMailer, type RenderedMail } from '../mail/index.ts';
 import { createWeb } from '../web.ts';
-import { createSignIn, originCheck, type SignIn } from './index.ts';
+import { createSignIn, originCheck, type SignIn, type SignInDeps } from './index.ts';
 import { type AnswerInput, readAuthnRequest, signedAnswer } from './testdata/idp.ts';
 
 export const BASE_URL = 'http://127.0.0.1:7700';
@@ -50,10 +50,10 @@ export interface SignInWorld {
   close(): Promise<void>;
 }
 
-export async function signInWorld(): Promise<SignInWorld> {
+export async function signInWorld(options: Pick<SignInDeps, 'secondOpinion'> = {}): Promise<SignInWorld> {
   const db = await testDatabase();
   const world = { db, now: { value: START }, mails: [] as RenderedMail[] } as SignInWorld;
-  await wire(world);
+  await wire(world, options);
   await db.database.inGlobal(async (tx) => {
     await raw`insert into product values (${PRODUCT}, 'Meridian Desktop', ${START})`.execute(sql(tx));
   });
@@ -67,7 +67,7 @@ export async function signInWorld(): Promise<SignInWorld> {
   return world;
 }
 
-async function wire(world: SignInWorld): Promise<void> {
+async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion'>): Promise<void> {
   const transactions = world.db.database;
   const clock = () => world.now.value;
   const log = createLogger('silent');
@@ -93,6 +93,7 @@ async function wire(world: SignInWorld): Promise<void> {
   const rooms = { ...shared, accounts, business, licenses, domains, integration, directory };
   const signIn = createSignIn({
     ...rooms,
+    ...options,
     activation: {
       arrived: (tenant, arrival) => world.activation.port.arrived(tenant, arrival),
       refused: (tenant, refusal) => world.activation.port.refused(tenant, refusal),
