@@ -1,4 +1,4 @@
-import { sql } from '../db/index.ts';
+import { raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { FamilyEnd, TokenFacts } from './family.ts';
 
@@ -81,7 +81,9 @@ export async function end(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('ended_at', 'is', null);
   if ('seatIds' in which) {
-    if (which.seatIds.length > 0) await tokens.where('seat_id', 'in', which.seatIds).execute();
+    // One array, however many: a list of parameters ends at 65,535, and then no seat could be freed.
+    if (which.seatIds.length > 0)
+      await tokens.where('seat_id', '=', raw<string>`any(${which.seatIds}::text[])`).execute();
   } else if ('deviceId' in which) await tokens.where('device_id', '=', which.deviceId).execute();
   else await tokens.where('family_id', '=', which.familyId).execute();
 }

@@ -1,5 +1,4 @@
 import type { ActivationRefusal } from '../../contract/index.ts';
-import type { Events } from '../events.ts';
 import { after, type Clock, DAY, MINUTE } from '../lib/clock.ts';
 import { parseEmail } from '../lib/email.ts';
 import { newId, type Random } from '../lib/ids.ts';
@@ -17,7 +16,6 @@ export interface RequestsDeps {
   domains: DomainsPort;
   integration: IntegrationPort;
   signIn: SignInPort;
-  events: Events;
   clock: Clock;
   random: Random;
   baseUrl: string;
@@ -75,17 +73,16 @@ async function early({ integration }: RequestsDeps, tenant: Tenant, { body, inte
   return (await integration.usersGroup(tenant, integrationId, body.product)) ? null : 'user_group_not_mapped';
 }
 
+/** Kept for the support ID, but neither audited nor told to others: nobody has signed in, so anybody can cause it. */
 async function refuse(
-  { signIn, events }: RequestsDeps,
+  { signIn }: RequestsDeps,
   tenant: Tenant,
   { asker, email, integrationId, body, code }: Asked & { code: ActivationRefusal },
 ): Promise<RequestAnswer> {
-  const { ip, requestId } = asker;
+  const { ip } = asker;
   const detail = { product: body.product, computer: body.device.name };
   const attempt = { integrationId, purpose: 'activation' as const, outcome: code, email, detail, ip };
   const supportId = await signIn.record(tenant, attempt);
-  const actor = { kind: 'device' as const, id: asker.jkt, label: body.device.name, ip, requestId };
-  await events.record(tenant, { type: 'activation.refused', actor, subject: supportId, data: { code, email } });
   return { ok: false, refusal: { code, supportId } };
 }
 
