@@ -1,6 +1,13 @@
 import type { Endpoint } from '../../contract/index.ts';
 import { CliError } from './error.ts';
 
+/** https, or http to this computer itself. */
+function isSafe(text: string): boolean {
+  const url = URL.parse(text);
+  const here = ['127.0.0.1', '[::1]', 'localhost'].includes(url?.hostname ?? '');
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && here);
+}
+
 /** Calls endpoints of the operator API with its bearer token. */
 export class OperatorClient {
   readonly #url: string;
@@ -8,6 +15,10 @@ export class OperatorClient {
 
   constructor(url: string, token: string) {
     this.#url = url.replace(/\/$/, '');
+    if (!isSafe(this.#url))
+      throw new CliError(
+        `The operator token would travel in clear to ${this.#url}. Use https; http is for this computer.`,
+      );
     this.#token = token;
   }
 

@@ -23,7 +23,11 @@ export const need = (value: string | undefined, name: string): string => {
   return value;
 };
 
-export const table = (rows: string[][]): string => {
+/** What others wrote (names of organizations, addresses) may not steer the operator's terminal. */
+export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');
+
+export const table = (untrusted: string[][]): string => {
+  const rows = untrusted.map((row) => row.map(printable));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
   return rows
     .map((row) =>

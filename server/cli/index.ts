@@ -31,7 +31,8 @@ const OPTIONS = {
 /** Runs one command and answers with what to print. Throws `CliError` with words for the operator. */
 export async function runCli(words: string[], env: NodeJS.ProcessEnv): Promise<string> {
   const { values, positionals } = read(words);
-  const command = COMMANDS[positionals.slice(0, 2).join(' ')];
+  const name = positionals.slice(0, 2).join(' ');
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (values.help || positionals.length === 0) return HELP;
   if (!command) throw new CliError(`There is no command «${positionals.join(' ')}».\n\n${HELP}`);
   const { url, token } = whereToCall(values, env);
