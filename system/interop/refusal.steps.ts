@@ -8,7 +8,7 @@ import { expectThat, refusalCode, type Step } from './step.ts';
 /** What must be refused, with genuine answers of a real IdP as the material. */
 export const refusalSteps = (scene: Scene): Step[] => [
   { title: "an answer carried to another organization's ACS is refused", go: () => wrongTenant(standing(scene)) },
-  { title: 'an answer with one letter changed is refused', go: () => changed(standing(scene)) },
+  { title: 'an answer changed after signing is refused, and leaves a sample for IT', go: () => changed(standing(scene)) },
   { title: 'an answer that was used before is refused', go: () => replay(standing(scene)) },
 ];
 
@@ -54,7 +54,9 @@ async function changed({ world, alpha }: Standing): Promise<string[]> {
     (await post(browser, alpha.sp.acsUrl, { ...fields, SAMLResponse: forged })).url,
   );
   expectThat(why.saml === 'digest_mismatch', `Instead: ${why.code}, ${why.saml}`);
-  return [`${why.code}, ${why.saml}`];
+  const holdsNobody = why.sample.includes(':Response ') && !/anna|emma|uid-/.test(why.sample);
+  expectThat(holdsNobody, `The sample says too much or too little: ${why.sample}`);
+  return [`${why.code}, ${why.saml}`, why.steps, `a sample of ${why.sample.length} characters, nobody in it`];
 }
 
 async function replay({ world, alpha }: Standing): Promise<string[]> {
@@ -82,16 +84,20 @@ async function replay({ world, alpha }: Standing): Promise<string[]> {
   return [`same cookies: ${stolen}`, `another browser: ${elsewhere}`, `under a new request: ${why.saml}`];
 }
 
+interface Read {
+  code: string;
+  saml: string;
+  steps: string;
+  sample: string;
+}
+
 /** What the organization's IT reads about a refusal, found by the support ID on the page; `by` is one of its administrators. */
-async function refusedBy(
-  { admin }: ForeignCustomer,
-  by: string,
-  pageUrl: string,
-): Promise<{ code: string; saml: string }> {
+async function refusedBy({ admin }: ForeignCustomer, by: string, pageUrl: string): Promise<Read> {
   const reader = new PortalClient(admin.portal.baseUrl);
   await signInBySso(reader, by, who(by));
   const support = new URL(pageUrl).searchParams.get('support') ?? '';
   const params = { businessAccountId: admin.businessAccountId };
   const { entries } = await reader.call(integration.activity, { params, query: { support } });
-  return { code: refusalCode(pageUrl) ?? pageUrl, saml: entries[0]?.detail.saml ?? 'no record' };
+  const { saml = 'no record', steps = '', sample = '' } = entries[0]?.detail ?? {};
+  return { code: refusalCode(pageUrl) ?? pageUrl, saml, steps, sample };
 }

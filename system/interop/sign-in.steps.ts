@@ -42,7 +42,7 @@ async function readMetadata({ admin }: ForeignCustomer, idp: SimpleSamlPhp): Pro
   return `${read.certificates.length} certificate(s), ${read.certificates[0]?.subject}`;
 }
 
-async function portal({ world }: Standing): Promise<string[]> {
+async function portal({ world, alpha }: Standing): Promise<string[]> {
   const browser = new PortalClient(world.baseUrl);
   const anna = `anna@${ALPHA}`;
   const first = await signInBySso(browser, anna, who(anna));
@@ -50,11 +50,16 @@ async function portal({ world }: Standing): Promise<string[]> {
   const session = await browser.call(accounts.session);
   const [workspace] = session.workspaces;
   expectThat(session.signedIn && workspace?.role === 'administrator', `The session says ${JSON.stringify(session)}`);
+  const params = { businessAccountId: alpha.admin.businessAccountId };
+  const { entries } = await browser.call(integration.activity, { params });
+  const opinion = entries.find(({ code }) => code === 'signed_in')?.detail.second_opinion;
+  expectThat(opinion === 'agrees', `The second opinion on the first use of its key: ${opinion}`);
   const { idpSessionContinues } = await browser.call(accounts.signOut);
   const again = await signInBySso(browser, anna, who(anna));
   expectThat(idpSessionContinues && !again.typed, `With a live session at the IdP: typed ${again.typed}`);
   return [
     `${first.url}: ${session.email}, ${workspace?.role} of ${workspace?.name}`,
+    `second opinion on the first use of its key: ${opinion}`,
     'signed out here, and in again: the session at the IdP lives, so nothing was typed',
   ];
 }
