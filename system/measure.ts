@@ -94,7 +94,7 @@ async function admin(): Promise<void> {
   );
   const met = print(letter.tally, short.tally);
   console.log(
-    `\nWith both groups, admins and users; the guide's own counts are for the admins group alone. ${met ? 'Every target is met.' : 'Not every target is met yet.'}`,
+    `\nCounted with both groups, admins and users; the guide's own counts are for the admins group alone. Values carried over in one visit of a window are one switch. ${met ? 'Every target is met.' : 'Not every target is met yet.'}`,
   );
 }
 

@@ -40,8 +40,17 @@ const ATTRIBUTES = [
   ['displayName', 'user.displayName'],
 ] as const;
 
+/** Our two values, of item 2: carried over in one visit. */
+async function fetchOurs(journey: Journey): Promise<{ acs: string; audience: string }> {
+  const portal = await openItem(journey, 'app');
+  await portal.look('19-item-2');
+  const acs = await portal.copy('Assertion Consumer Service URL');
+  return { acs, audience: await portal.copy('Service Provider Entity ID') };
+}
+
 /** (2) *Create App Integration*, from the list of applications to the application's own page. */
-export async function createApp(journey: Journey): Promise<void> {
+export async function createApp(journey: Journey, { fetch }: Manner): Promise<void> {
+  const early = fetch === 'beforehand' ? await fetchOurs(journey) : null;
   const console = await openConsole(journey, 'Applications');
   await console.look('21-applications');
   await console.follow('Create App Integration');
@@ -53,8 +62,17 @@ export async function createApp(journey: Journey): Promise<void> {
   await console.enter(console.field('App name'), APP);
   await console.check('Do not display application icon to users');
   await console.press('Next');
-  await fillSaml(journey, console);
+  const { acs, audience } = early ?? (await fetchOurs(journey));
+  await journey.tab('console');
+  await console.enter(console.field('Single sign on URL'), acs);
+  await console.enter(console.field('Audience URI (SP Entity ID)'), audience);
+  await addAttributes(console);
+  await console.look('24-wizard-saml', { wideOnly: true });
   await console.press('Next');
+  await finishWizard(console);
+}
+
+async function finishWizard(console: Tab): Promise<void> {
   await console.look('25-wizard-feedback');
   await console.click(console.named('radio', 'I’m an Okta customer adding an internal app'));
   await console.check('This is an internal app that we have created');
@@ -64,14 +82,8 @@ export async function createApp(journey: Journey): Promise<void> {
   await console.look('26-sign-on');
 }
 
-/** Both values are carried over from item 2, one at a time; then the attributes, character for character. */
-async function fillSaml(journey: Journey, console: Tab): Promise<void> {
-  const portal = await openItem(journey, 'app');
-  await portal.look('19-item-2');
-  const acs = await portal.copy('Assertion Consumer Service URL');
-  await (await journey.tab('console')).enter(console.field('Single sign on URL'), acs);
-  const audience = await (await journey.tab('portal')).copy('Service Provider Entity ID');
-  await (await journey.tab('console')).enter(console.field('Audience URI (SP Entity ID)'), audience);
+/** Character for character. */
+async function addAttributes(console: Tab): Promise<void> {
   for (const [index, [name, source]] of ATTRIBUTES.entries()) {
     if (index > 0) await console.press('Add Another attribute');
     const row = console.page.getByRole('group', { name: `Attribute ${index + 1}`, exact: true });
@@ -82,7 +94,6 @@ async function fillSaml(journey: Journey, console: Tab): Promise<void> {
   await console.enter(groups.getByLabel('Name', { exact: true }), 'groups');
   await console.choose(groups.getByLabel('Filter', { exact: true }), 'Matches regex');
   await console.enter(groups.getByLabel('Filter value', { exact: true }), '.*');
-  await console.look('24-wizard-saml', { wideOnly: true });
 }
 
 const VALUES = [
@@ -91,6 +102,8 @@ const VALUES = [
   ['X.509 Certificate', 'Public Certificate'],
 ] as const;
 
+const METADATA = [['IDP metadata', 'IdP metadata XML, or certificate']] as const;
+
 /** (4) What the IdP knows comes into the portal: as one text, or value by value. */
 export async function bringValuesIn(journey: Journey, { saml }: Manner): Promise<void> {
   const console = await openApp(journey);
@@ -98,18 +111,15 @@ export async function bringValuesIn(journey: Journey, { saml }: Manner): Promise
   await console.follow('View SAML setup instructions');
   await console.title(`How to Configure SAML 2.0 for ${APP} Application`);
   await console.look('27-setup-instructions');
+  const wanted = saml === 'metadata' ? METADATA : VALUES;
+  const copied: string[] = [];
+  for (const [there] of wanted) copied.push(await console.copy(there));
   const portal = await openItem(journey, 'saml');
   await portal.look('28-item-4');
+  for (const [index, [, here]] of wanted.entries()) await portal.enter(portal.field(here), copied[index] ?? '');
   if (saml === 'metadata') {
-    const metadata = await (await journey.tab('console')).copy('IDP metadata');
-    await (await journey.tab('portal')).enter(portal.field('IdP metadata XML, or certificate'), metadata);
     await portal.press('Read values');
     await portal.read('Read. Look at the values below, then save.');
-  } else {
-    for (const [there, here] of VALUES) {
-      const value = await (await journey.tab('console')).copy(there);
-      await (await journey.tab('portal')).enter(portal.field(here), value);
-    }
   }
   await portal.press('Save');
   await portal.read('Stored certificates');

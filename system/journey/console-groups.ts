@@ -62,19 +62,23 @@ async function readGroup(journey: Journey, name: string): Promise<{ name: string
   return { name: console.carry(name), id: console.carry(id) };
 }
 
+const MAPPED = [
+  ['Business Account Admins', GROUPS.admins],
+  ['Users of Meridian Desktop', GROUPS.users],
+] as const;
+
 /** (3) In the portal: the admins group and the users group, typed or picked from those pushed. */
 export async function mapGroups(journey: Journey, { groups }: Manner): Promise<void> {
-  for (const [legend, name] of [
-    ['Business Account Admins', GROUPS.admins],
-    ['Users of Meridian Desktop', GROUPS.users],
-  ] as const) {
-    const found = groups === 'typed' ? await readGroup(journey, name) : null;
-    const portal = await openItem(journey, 'groups');
-    if (name === GROUPS.admins) await portal.look('37-item-3');
+  const noted: { name: string; id: string }[] = [];
+  if (groups === 'typed') for (const [, name] of MAPPED) noted.push(await readGroup(journey, name));
+  const portal = await openItem(journey, 'groups');
+  await portal.look('37-item-3');
+  for (const [index, [legend, name]] of MAPPED.entries()) {
     const form = groupOf(portal, legend);
-    if (found) {
-      await portal.enter(form.getByLabel('Group name'), found.name);
-      await portal.enter(form.getByLabel('Group unique ID'), found.id);
+    const typed = noted[index];
+    if (typed) {
+      await portal.enter(form.getByLabel('Group name'), typed.name);
+      await portal.enter(form.getByLabel('Group unique ID'), typed.id);
     } else {
       const pick = form.getByLabel('Pick a pushed group');
       const option = pick.locator('option', { hasText: name });
@@ -83,7 +87,6 @@ export async function mapGroups(journey: Journey, { groups }: Manner): Promise<v
     await portal.click(form.getByRole('button', { name: 'Save' }));
     await form.getByText(/Saved\. Waiting for the first group|Matched with the pushed group/).waitFor();
   }
-  const portal = await openItem(journey, 'groups');
   await untilDone(portal, 'groups');
   await portal.look('38-item-3-saved');
 }
@@ -103,6 +106,10 @@ export async function addPeople(journey: Journey): Promise<void> {
     await console.follow('Done');
     await console.named('link', `${who.firstName} ${who.lastName}`).waitFor();
   }
+}
+
+/** (6) Who has arrived is read in the portal; it proves the item. */
+export async function seePeople(journey: Journey): Promise<void> {
   const portal = await openItem(journey, 'people');
   await portal.page.getByRole('row', { name: new RegExp(`${GROUPS.users}.*1 person`) }).waitFor({ timeout: 20_000 });
   await untilDone(portal, 'people');

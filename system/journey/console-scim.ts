@@ -3,13 +3,28 @@ import { openItem, untilDone } from './configurator.ts';
 import { openApp, openTab } from './console-app.ts';
 import type { Journey } from './journey.ts';
 import type { Tab } from './tab.ts';
+import type { Manner } from './the-guide.ts';
+
+/** The address and the token, of item 5: carried over in one visit. */
+async function fetchOurs(journey: Journey): Promise<{ baseUrl: string; token: string }> {
+  const portal = await openItem(journey, 'scim');
+  await portal.look('42-item-5');
+  const baseUrl = await portal.copy('SCIM Base URL');
+  await portal.press('Make bearer token');
+  await portal.read('It is shown this once; we keep only a fingerprint.');
+  await portal.look('43-item-5-token', { wideOnly: true });
+  return { baseUrl, token: await portal.copy('Bearer Token') };
+}
 
 /** (5) Provisioning: switched on, connected with the portal's address and token, told what to send. */
-export async function provision(journey: Journey): Promise<void> {
+export async function provision(journey: Journey, { fetch }: Manner): Promise<void> {
+  const early = fetch === 'beforehand' ? await fetchOurs(journey) : null;
   const console = await openApp(journey);
   await enableScim(console);
   await console.click(console.named('link', 'Edit'));
-  await connect(journey, console);
+  const { baseUrl, token } = early ?? (await fetchOurs(journey));
+  await journey.tab('console');
+  await connect(console, baseUrl, token);
   await console.read('The connector works and is saved.');
   await console.look('44-to-app');
   await console.click(console.named('link', 'Edit'));
@@ -18,6 +33,10 @@ export async function provision(journey: Journey): Promise<void> {
   await console.press('Save');
   await console.read('Saved.');
   for (const group of [GROUPS.admins, GROUPS.users]) await pushGroup(console, group);
+}
+
+/** (5) What has arrived is read in the portal; it proves the item. */
+export async function seePushes(journey: Journey): Promise<void> {
   const portal = await openItem(journey, 'scim');
   await portal.page.getByText(/2 groups pushed/).waitFor({ timeout: 20_000 });
   await untilDone(portal, 'scim');
@@ -36,19 +55,12 @@ async function enableScim(console: Tab): Promise<void> {
   await console.look('41-provisioning');
 }
 
-async function connect(journey: Journey, console: Tab): Promise<void> {
-  const portal = await openItem(journey, 'scim');
-  await portal.look('42-item-5');
-  const baseUrl = await portal.copy('SCIM Base URL');
-  await (await journey.tab('console')).enter(console.field('SCIM connector base URL'), baseUrl);
+async function connect(console: Tab, baseUrl: string, token: string): Promise<void> {
+  await console.enter(console.field('SCIM connector base URL'), baseUrl);
   await console.enter(console.field('Unique identifier field for users'), 'userName');
   for (const option of ['Push New Users', 'Push Profile Updates', 'Push Groups']) await console.check(option);
   await console.choose(console.field('Authentication Mode'), 'HTTP Header');
-  await (await journey.tab('portal')).press('Make bearer token');
-  await portal.read('It is shown this once; we keep only a fingerprint.');
-  await portal.look('43-item-5-token', { wideOnly: true });
-  const token = await portal.copy('Bearer Token');
-  await (await journey.tab('console')).enter(console.field('Bearer'), token);
+  await console.enter(console.field('Bearer'), token);
   await console.look('43-connector', { wideOnly: true });
   await console.press('Save');
   await console.title(APP);

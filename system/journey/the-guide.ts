@@ -5,13 +5,15 @@ import { confirmBackup } from './backup.ts';
 import { foundCompany } from './company.ts';
 import { tickDone } from './configurator.ts';
 import { bringValuesIn, createApp } from './console-app.ts';
-import { addPeople, createGroups, mapGroups } from './console-groups.ts';
-import { provision } from './console-scim.ts';
+import { addPeople, createGroups, mapGroups, seePeople } from './console-groups.ts';
+import { provision, seePushes } from './console-scim.ts';
 import { proveDomain } from './domain.ts';
 import type { Journey, Station } from './journey.ts';
 
 /** Where the product offers a shorter way than the guide, which of both is walked. */
 export interface Manner {
+  /** When our own values are carried to the console: once its form asks for them, or before it is opened. */
+  fetch: 'when asked for' | 'beforehand';
   domain: 'typed' | 'suggested';
   saml: 'value by value' | 'metadata';
   /** Picked: after they were pushed. */
@@ -20,9 +22,21 @@ export interface Manner {
 }
 
 /** The guide to the letter. */
-export const asTheGuide: Manner = { domain: 'typed', saml: 'value by value', groups: 'typed', rules: 'one each' };
+export const asTheGuide: Manner = {
+  fetch: 'when asked for',
+  domain: 'typed',
+  saml: 'value by value',
+  groups: 'typed',
+  rules: 'one each',
+};
 /** Whatever the pages offer to save work. */
-export const shortWay: Manner = { domain: 'suggested', saml: 'metadata', groups: 'picked', rules: 'one' };
+export const shortWay: Manner = {
+  fetch: 'beforehand',
+  domain: 'suggested',
+  saml: 'metadata',
+  groups: 'picked',
+  rules: 'one',
+};
 
 export const CONFIGURING = 'II. Configuring SSO and provisioning';
 const part = CONFIGURING;
@@ -65,6 +79,9 @@ export function theGuide(manner: Manner): Station[] {
     go: (journey) => go(journey, manner),
   });
   const mapping = station('(3) Map the groups in the portal', mapGroups);
+  const pushes = station('(5) See the pushes in the portal', seePushes);
+  const people = station('(6) Add people to the groups', addPeople);
+  const provisioning = station('(5) Provision by SCIM', provision);
   return [
     { title: 'A company with a directory, and the key that the vendor issued', part: '', go: prepare },
     ...account,
@@ -73,10 +90,8 @@ export function theGuide(manner: Manner): Station[] {
     station('(2) Create the application at the IdP', createApp),
     station('(4) Bring the SAML values into the portal', bringValuesIn),
     station('(3) Create groups, assignment and rules at the IdP', createGroups),
-    ...(manner.groups === 'typed' ? [mapping] : []),
-    station('(5) Provision by SCIM', provision),
-    ...(manner.groups === 'picked' ? [mapping] : []),
-    station('(6) Add people to the groups', addPeople),
+    ...(manner.groups === 'picked' ? [provisioning, people, mapping] : [mapping, provisioning, pushes, people]),
+    station('(6) See the people in the portal', seePeople),
     station('(2) (4) (5) (6) Tick what is not proved yet', tickWhatHasNoProof),
     station('(7) Set up the second factor, and confirm the backup login', confirmBackup),
     ...activation,
