@@ -28,6 +28,7 @@ import { createMailer, type Mailer } from './mail/index.ts';
 import { sealedMailQueue } from './mail-queue.ts';
 import { operatorGate } from './operator.ts';
 import { servePortal } from './portal.ts';
+import { createSecondOpinion } from './second-opinion/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { createWeb } from './web.ts';
 
@@ -65,6 +66,7 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
     web,
     close: async () => {
       await web.close();
+      await rooms.secondOpinion.close();
       await jobs.stop();
       mailer.close();
     },
@@ -129,8 +131,10 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     },
     log,
   });
+  const secondOpinion = createSecondOpinion();
   const signIn = createSignIn({
     ...shared,
+    secondOpinion,
     accounts,
     business,
     domains,
@@ -147,7 +151,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
   });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
   above.stand({ business, licenses, integration, directory, activation });
-  return { accounts, business, licenses, domains, integration, directory, signIn, activation };
+  return { accounts, business, licenses, domains, integration, directory, secondOpinion, signIn, activation };
 }
 
 function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
