@@ -146,6 +146,30 @@ export const blockDevice = endpoint({
   response: nothing,
 });
 
+export const downloadLinks = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/downloads',
+  summary: 'For each product that people sign in to: the download links, and a mail for the employees to copy.',
+  params: businessParams,
+  response: z.object({
+    downloads: z.array(
+      z.object({
+        product: z.object({ id: z.string(), name: z.string() }),
+        /** Empty: the vendor offers no installer here; the links then lead nowhere. */
+        platforms: z.array(z.enum(['windows', 'macos', 'linux'])),
+        /** The installer whose first window asks for the work e-mail; `&platform=` chooses one for another system. */
+        link: z.string(),
+        ordinaryLink: z.string(),
+        checksumLink: z.string(),
+        configurationLink: z.string(),
+        /** A configuration profile for device management. */
+        profileLink: z.string(),
+        mail: z.object({ subject: z.string(), text: z.string() }),
+      }),
+    ),
+  }),
+});
+
 /**
  * Why a computer was not activated by key, in words a person reads: beside the refusals of the closed list, which can happen too
  * (`no_seats_left`, `subscription_…`, `device_blocked`).

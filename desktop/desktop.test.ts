@@ -1,6 +1,9 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createPrintShell } from './index.ts';
+import { createPrintShell, experienceOfName } from './index.ts';
 import { playDesktop } from './playing.fixture.ts';
 
 let play: Awaited<ReturnType<typeof playDesktop>>;
@@ -22,6 +25,25 @@ describe('what opens first', () => {
     const { url } = await play.start({ experience: 'sso' });
     expect(play.printed).toEqual([`Window:  ${url}`]);
     expect(await page(url)).toContain('Work e-mail');
+  });
+
+  it('is told by the name of the download, or by a configuration that the service signed', async () => {
+    expect(experienceOfName('/home/ada/Downloads/MeridianDesktop.sso.AppImage')).toBe('sso');
+    expect(experienceOfName('C:\\Users\\ada\\MeridianDesktop.sso (1).exe')).toBe('sso');
+    expect(experienceOfName('/home/ada/sso.tools/MeridianDesktop.AppImage')).toBe('ordinary');
+    const file = join(await mkdtemp(join(tmpdir(), 'keyseat-configuration-')), 'meridian-desktop.configuration.json');
+    const first = async (configuration: unknown) => {
+      await writeFile(file, JSON.stringify({ configuration }));
+      return new URL((await play.start({ experience: 'ordinary', configuration: file })).url).pathname.split('/')[2];
+    };
+    const { issuer } = play.service;
+    const signed = play.service.signConfiguration({ iss: issuer, aud: 'meridian-desktop', experience: 'sso' });
+    expect(await first(signed)).toBe('work-email');
+    expect(await first(`${signed.slice(0, -4)}AAAA`)).toBe('sign-in');
+    expect(await first(play.service.signConfiguration({ iss: issuer, aud: 'other', experience: 'sso' }))).toBe(
+      'sign-in',
+    );
+    expect(await first(7)).toBe('sign-in');
   });
 
   it('is the Sign-In dialog otherwise, and leads to the same place in three clicks', async () => {

@@ -2,14 +2,12 @@ import { hostname, type } from 'node:os';
 import { join } from 'node:path';
 import { createActivation, type Status } from '../sdk/index.ts';
 import { loopbackListener } from '../sdk/node/index.ts';
+import { type Experience, experienceOfFile } from './experience.ts';
 import { createModel } from './model.ts';
 import type { Brand } from './pages/index.ts';
 import { createRoutes } from './routes.ts';
 import { startServer } from './server.ts';
 import type { Shell } from './shells/index.ts';
-
-/** `sso`: the download was prepared for a business customer, so the work e-mail is asked for first. */
-export type Experience = 'sso' | 'ordinary';
 
 export interface DesktopOptions {
   /** Base URL of the vendor's account service. */
@@ -20,6 +18,8 @@ export interface DesktopOptions {
   readonly dataFolder: string;
   readonly shell: Shell;
   readonly experience: Experience;
+  /** A configuration file that was handed out beside the installer; it speaks before `experience`. */
+  readonly configuration?: string;
   readonly brand?: Brand;
   readonly device?: { readonly name: string; readonly os: string };
   /** Milliseconds since 1970. */
@@ -58,6 +58,9 @@ export async function startDesktop(options: DesktopOptions): Promise<RunningDesk
     ...(options.tickMs !== undefined && { tickMs: options.tickMs }),
   });
   const first = await activation.status();
+  const experience = options.configuration
+    ? await experienceOfFile(options.configuration, activation)
+    : options.experience;
   const server = await startServer();
   const model = createModel({
     activation,
@@ -74,7 +77,7 @@ export async function startDesktop(options: DesktopOptions): Promise<RunningDesk
   );
 
   const inLine = first.state !== 'active' && (await model.attempts.resume());
-  const url = server.url(inLine ? 'attempt' : firstPage(first, options.experience));
+  const url = server.url(inLine ? 'attempt' : firstPage(first, experience));
   await shell.openDialog(url);
   return {
     url,

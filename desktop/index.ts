@@ -6,5 +6,6 @@
  * It never asks for a password, never signs anybody in inside its own window, never speaks to the service except through
  * the SDK, and knows nothing else of this repository. Started by `main.ts` and by the system tests.
  */
-export { type DesktopOptions, type Experience, type RunningDesktop, startDesktop } from './desktop.ts';
+export { type DesktopOptions, type RunningDesktop, startDesktop } from './desktop.ts';
+export { type Experience, experienceOfName } from './experience.ts';
 export { createChromiumShell, createPrintShell, type Shell } from './shells/index.ts';

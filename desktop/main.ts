@@ -1,13 +1,22 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { followSystemNetwork } from '../sdk/node/index.ts';
-import { createChromiumShell, createPrintShell, type Experience, type Shell, startDesktop } from './index.ts';
+import {
+  createChromiumShell,
+  createPrintShell,
+  type Experience,
+  experienceOfName,
+  type Shell,
+  startDesktop,
+} from './index.ts';
 
 const help = `Meridian Desktop, the reference app of the SDK.
 
   --issuer <url>                  the account service (default http://127.0.0.1:7700)
   --product <id>                  the product there (default meridian-desktop)
-  --experience <sso|ordinary>     sso: as downloaded by the link for business customers (default ordinary)
+  --experience <sso|ordinary>     sso: as downloaded by the link for business customers (default: what the installer's name says)
+  --installer <file>              the installer it was started from; .sso. in its name is the download for business customers
+  --configuration <file>          the signed configuration that was handed out beside the installer
   --data <folder>                 where this installation keeps its license (default .keyseat/desktop)
   --shell <chromium|print>        a window, or addresses to open yourself (default: what this machine can)
 `;
@@ -15,7 +24,9 @@ const help = `Meridian Desktop, the reference app of the SDK.
 interface Choices {
   readonly issuer: string;
   readonly product: string;
-  readonly experience: string;
+  readonly experience?: string;
+  readonly installer: string;
+  readonly configuration?: string;
   readonly data: string;
   readonly shell: string;
   readonly help: boolean;
@@ -26,7 +37,9 @@ const readArguments = (): Choices =>
     options: {
       issuer: { type: 'string', default: 'http://127.0.0.1:7700' },
       product: { type: 'string', default: 'meridian-desktop' },
-      experience: { type: 'string', default: 'ordinary' },
+      experience: { type: 'string' },
+      installer: { type: 'string', default: process.env.APPIMAGE ?? process.argv[1] ?? '' },
+      configuration: { type: 'string' },
       data: { type: 'string', default: join('.keyseat', 'desktop') },
       shell: { type: 'string', default: hasScreen() ? 'chromium' : 'print' },
       help: { type: 'boolean', default: false },
@@ -36,7 +49,8 @@ const readArguments = (): Choices =>
 const hasScreen = (): boolean =>
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 
-function chooseExperience({ experience }: Choices): Experience {
+function chooseExperience({ experience, installer }: Choices): Experience {
+  if (experience === undefined) return experienceOfName(installer);
   if (experience === 'sso' || experience === 'ordinary') return experience;
   throw new Error(`--experience is sso or ordinary, not ${experience}.`);
 }
@@ -57,7 +71,14 @@ async function run(choices: Choices): Promise<void> {
     end = resolve;
   });
   const shell = chooseShell(choices, () => end());
-  const desktop = await startDesktop({ issuer, product, dataFolder, shell, experience: chooseExperience(choices) });
+  const desktop = await startDesktop({
+    issuer,
+    product,
+    dataFolder,
+    shell,
+    experience: chooseExperience(choices),
+    ...(choices.configuration !== undefined && { configuration: choices.configuration }),
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end());
   await ended;
   await desktop.close();

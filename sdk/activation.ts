@@ -1,4 +1,5 @@
 import { begin } from './begin.ts';
+import { readConfiguration } from './configuration.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { activateByKey } from './key.ts';
 import { renew } from './renewal.ts';
@@ -53,6 +54,7 @@ export function createActivation(options: ActivationOptions): Activation {
     begin: beginInTurn,
     start: (email) => start(options.listen, (redirectUri) => beginInTurn(email, redirectUri), clock),
     activateByKey: (key) => inTurn(() => activateByKey(session, options.device, key)),
+    readConfiguration: (jws) => readConfiguration(session, jws),
     waiting: () => inTurn(() => lookAtWaiting(session)),
     status,
     renew: renewOnce,

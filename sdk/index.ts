@@ -16,6 +16,7 @@ export type {
   ActivationOptions,
   ActivationStorage,
   Begun,
+  Configuration,
   FetchLike,
   KeyOutcome,
   License,

@@ -36,6 +36,19 @@ describe('a typed key', () => {
   });
 });
 
+describe('a configuration beside the installer', () => {
+  it('is believed when the service signed it for this product, and is never a license', async () => {
+    const { activation, activate } = createComputer(service);
+    const claims = { iss: service.issuer, aud: 'meridian-desktop', experience: 'sso' };
+    expect(await activation.readConfiguration(service.signConfiguration(claims))).toEqual({ experience: 'sso' });
+    await expect(
+      activation.readConfiguration(service.signConfiguration({ ...claims, iss: 'https://other.example' })),
+    ).rejects.toMatchObject({ code: 'bad_license' });
+    service.behaviour.licenseHeader = { typ: 'configuration+jwt' };
+    await expect(activate()).rejects.toMatchObject({ code: 'bad_license' });
+  });
+});
+
 describe('waiting for a seat', () => {
   const full = async () => {
     const computer = createComputer(service);

@@ -59,9 +59,9 @@ export const expectation = async (
 });
 
 /** The stored keys while they are fresh and know the id; otherwise the service's, which replace them as a whole. */
-async function keysFor(
+export async function keysFor(
   session: Session,
-  kept: Kept,
+  kept: Pick<Kept, 'keys' | 'keysFetchedAt'>,
   kid: string,
 ): Promise<{ keys: readonly LicenseKey[]; keysFetchedAt: number }> {
   const { keys, keysFetchedAt } = kept;

@@ -158,6 +158,11 @@ export type SignOutOutcome =
   | { readonly signedOut: true }
   | { readonly signedOut: false; readonly reason: 'unreachable' };
 
+/** What was handed out beside an installer, signed by the service. */
+export interface Configuration {
+  readonly experience: 'sso' | 'ordinary';
+}
+
 export interface Activation {
   /** Sends the work e-mail and listens for the browser's return. Needs `listen`. */
   start(email: string): Promise<Started | NotStarted>;
@@ -173,6 +178,8 @@ export interface Activation {
   renew(): Promise<RenewOutcome>;
   /** Renews quietly with jitter and tells every change of status, the first one at once. Returns the function that stops it. */
   keepFresh(onStatus: (status: Status) => void): () => void;
+  /** Verifies a configuration that came beside the installer (with the service's keys; from the network when none is stored). Throws `ActivationFailure`. */
+  readConfiguration(jws: string): Promise<Configuration>;
   /** Gives this computer's tokens back. `evenOffline` forgets them here although the service could not be told. */
   signOut(how?: { evenOffline?: boolean }): Promise<SignOutOutcome>;
 }

@@ -14,6 +14,7 @@ import { configurationRoutes } from './configuration.ts';
 import type { Database } from './db/index.ts';
 import { createDirectory, type DirectoryRoom, directoryRoutes } from './directory/index.ts';
 import { createDomains } from './domains/index.ts';
+import { downloadRoutes } from './download/index.ts';
 import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
 import { healthRoutes } from './health.ts';
@@ -170,6 +171,15 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
   signIn.routes(web);
   activation.routes(web);
+  downloadRoutes(web, {
+    downloads: settings.productDownloads,
+    baseUrl: settings.baseUrl,
+    vendorName: settings.vendorName,
+    guard,
+    transactions: database,
+    licenses,
+    sign: (type, claims) => activation.sign(type, claims),
+  });
 }
 
 /** What `business/` asks of rooms above it: people of the directory for its Users page, and whether the integration is active. */

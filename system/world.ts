@@ -8,6 +8,7 @@ import { type Connection, migrate, openDatabase, startEmbedded } from '../server
 import { prepareJobs } from '../server/jobs/index.ts';
 import { type Clock, systemClock } from '../server/lib/clock.ts';
 import { createLogger } from '../server/logger.ts';
+import { writeInstallers } from './installers.ts';
 import { choosePorts, isFree, type WorldPorts } from './ports.ts';
 
 export interface WorldOptions {
@@ -103,14 +104,18 @@ function socialOf(sandbox: Sandbox): { settings: Settings['social']; secrets: Se
 }
 
 function settingsOf(dataFolder: string, ports: WorldPorts): Omit<Settings, 'social'> {
+  const baseUrl = `http://127.0.0.1:${ports.keyseat}`;
+  const product = 'meridian-desktop';
   return {
-    baseUrl: `http://127.0.0.1:${ports.keyseat}`,
+    baseUrl,
     host: '127.0.0.1',
     port: ports.keyseat,
     dataFolder,
     vendorName: 'Meridian',
     vendorAccent: '#3257a8',
-    productDownloads: {},
+    productDownloads: {
+      [product]: writeInstallers(join(dataFolder, 'installers'), { issuer: baseUrl, product }),
+    },
     mailFrom: 'Meridian accounts <accounts@meridian.example>',
     dnsServers: [`127.0.0.1:${ports.dns}`],
     trustProxy: [],

@@ -43,6 +43,8 @@ export interface TestService {
   readonly time: { ahead: number };
   /** The bodies of the accepted activation requests. */
   readonly requests: Record<string, unknown>[];
+  /** A configuration as the service signs it. */
+  signConfiguration(claims: object): string;
   rotateKeys(overlap: boolean): void;
   isLive(refreshToken: string): boolean;
   /** What a browser does: opens the sign-in URL and follows the hand-off. Returns the callback's answer. */
@@ -88,6 +90,7 @@ export async function startTestService(options: { port?: number } = {}): Promise
     seen,
     time,
     requests: authorization.context.requests,
+    signConfiguration: (claims) => signer.sign(claims, { typ: 'configuration+jwt' }),
     rotateKeys: signer.rotate,
     isLive: authorization.context.families.isLive,
     visit,

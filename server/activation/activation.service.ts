@@ -73,6 +73,10 @@ export function createActivation(given: ActivationDeps): Activation {
   return {
     port: createPort(deps),
     endFamilies: (tenant, seatIds) => families.end(tenant, { seatIds }, { because: 'seat_freed', at: clock() }),
+    sign: async (type, claims) => {
+      const iat = Math.floor(clock().getTime() / 1000);
+      return (await signingKeys.current()).sign(type, { ...claims, iat });
+    },
     rotateSigningKey: () => signingKeys.rotate(),
     sweep: () => given.transactions.inGlobal((tx) => proofs.sweep(tx, clock())),
     routes: (app: FastifyInstance) => activationRoutes(app, { verbs, baseUrl, limits }),

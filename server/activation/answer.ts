@@ -1,9 +1,8 @@
-import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
-import { KEY_REFUSALS, type KeyRefusal } from '../../contract/licenses.ts';
+import { ACTIVATION_REFUSALS, type ActivationRefusal, licenses } from '../../contract/index.ts';
 
 /** Every refusal an app can meet, and its words. */
-const REFUSALS = { ...ACTIVATION_REFUSALS, ...KEY_REFUSALS };
-export type Refusal = ActivationRefusal | KeyRefusal;
+const REFUSALS = { ...ACTIVATION_REFUSALS, ...licenses.KEY_REFUSALS };
+export type Refusal = ActivationRefusal | licenses.KeyRefusal;
 
 /** An answer of the token endpoint before it is sent (RFC 6749 sections 5.1 and 5.2). */
 export type TokenAnswer =

@@ -17,6 +17,8 @@ export interface Activation {
   port: ActivationPort;
   /** Ends the refresh families of these seats, in the caller's transaction: their next renewal is refused. */
   endFamilies(tenant: Tenant, seatIds: string[]): Promise<void>;
+  /** Signs small texts of the vendor's with the key that licenses are signed with; `type` is the `typ` and never a license's. */
+  sign(type: 'configuration+jwt', claims: Record<string, unknown>): Promise<string>;
   /** A new license signing key from now on; earlier ones stay in the JWK set. */
   rotateSigningKey(): Promise<string>;
   /** Forgets proofs that could not be accepted again anyway; for a timer, hourly is plenty. */

@@ -1,10 +1,8 @@
-import type { ActivationRefusal } from '../../contract/index.ts';
-import type { KeyRefusal } from '../../contract/licenses.ts';
 import type { Actor } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
 import { badInput } from '../lib/problem.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { refusedToken, type TokenAnswer } from './answer.ts';
+import { type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import * as families from './family.store.ts';
 import { type GrantDeps, openFamily } from './grant.service.ts';
@@ -83,7 +81,7 @@ async function record({ signIn }: GrantDeps, tenant: Tenant, { body, caller, out
 async function refuse(
   deps: GrantDeps,
   tenant: Tenant,
-  { body, caller, code }: Asked & { code: ActivationRefusal | KeyRefusal },
+  { body, caller, code }: Asked & { code: Refusal },
 ): Promise<TokenAnswer> {
   const supportId = await record(deps, tenant, { body, caller, outcome: code });
   const { jkt, ip, requestId } = caller.prover;

@@ -1,4 +1,4 @@
-import type { KeyRefusal } from '../../contract/licenses.ts';
+import type { licenses as contract } from '../../contract/index.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
@@ -57,7 +57,7 @@ export function createComputers({
 }
 
 /** Why this key activates no computer for this product now; null when it does. */
-export function whyNoComputer(key: keys.KeyRow | null, productId: string, now: Date): KeyRefusal | null {
+export function whyNoComputer(key: keys.KeyRow | null, productId: string, now: Date): contract.KeyRefusal | null {
   if (!key) return 'key_unknown';
   if (key.productId !== productId) return 'key_for_another_product';
   if (key.licensing === 'per_user') return 'key_for_people';

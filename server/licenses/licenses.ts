@@ -1,4 +1,4 @@
-import type { KeyRefusal } from '../../contract/licenses.ts';
+import type { licenses as contract } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { AccountVisitor } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
@@ -80,7 +80,7 @@ export interface SeatView {
 /** A key that may activate computers, or why it may not. */
 export type ComputerKey =
   | { ok: true; keyId: string; businessAccountId: string }
-  | { ok: false; refusal: KeyRefusal; businessAccountId: string | null };
+  | { ok: false; refusal: contract.KeyRefusal; businessAccountId: string | null };
 
 export type ComputerGrant =
   | { granted: true; seatId: string; isNew: boolean }
