@@ -37,7 +37,15 @@ export interface PostedAnswer {
 export type AcsOutcome =
   | { kind: 'signed_in'; token: string; expiresAt: Date; returnTo: string; cookieName: string }
   | { kind: 'page'; page: Page; cookieName: string }
-  | { kind: 'refused'; code: SignInRefusal; supportId: string | null };
+  | {
+      kind: 'refused';
+      code: SignInRefusal;
+      supportId: string | null;
+      /** Whose sign-in it was. Only for an answer to a request of ours: a stranger's post learns nobody's name. */
+      organization?: string | undefined;
+      /** The code of what was wrong with the answer itself. */
+      saml?: string | undefined;
+    };
 
 /**
  * The Assertion Consumer Service: one transaction from a posted answer to a session, a hand-off or a recorded refusal. The
@@ -146,8 +154,13 @@ async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promis
     const page = await deps.activation.refused(tenant, refusal);
     if (page) return { kind: 'page', page, cookieName: bindingCookieName(deps.baseUrl, request.id) };
   }
-  return { kind: 'refused', code: refused.code, supportId };
+  if (request === null || silent) return { kind: 'refused', code: refused.code, supportId };
+  const organization = (await deps.business.find(tenant))?.name;
+  return { kind: 'refused', code: refused.code, supportId, organization, saml: samlCodeOf(refused) };
 }
+
+const samlCodeOf = ({ detail }: Refused): string | undefined =>
+  typeof detail?.saml === 'string' ? detail.saml : undefined;
 
 /** Not for what belongs to no request of ours: anybody can post that, and the audit log keeps everything for good. */
 async function tellRefused(

@@ -93,6 +93,13 @@ describe('an answer counts once', () => {
     const replay = await browser.post(hafen.acsPath, hafen.answer(second, person));
     const { code, support } = refusal(replay.headers.location);
     expect(code).toBe('request_used');
+    const said = new URL(replay.headers.location ?? '', 'http://portal.example').searchParams;
+    expect(said.get('saml')).toBe('assertion_used_before');
+    expect(said.get('organization')).toBeTruthy();
+    const stranger = await world
+      .browser()
+      .post(hafen.acsPath, { ...hafen.answer(second, person), RelayState: 'made-up' });
+    expect(stranger.headers.location).not.toContain('organization');
     expect(await recorded(hafen, support)).toMatchObject({ detail: { saml: 'assertion_used_before' } });
   });
 

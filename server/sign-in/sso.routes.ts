@@ -2,11 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signIn as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
 import { Problem } from '../lib/problem.ts';
-import type { Acs, PostedAnswer } from './acs.service.ts';
+import type { Acs, AcsOutcome, PostedAnswer } from './acs.service.ts';
 import { bindingCookieName } from './binding-cookie.ts';
 import type { Doorkeeper } from './guard.service.ts';
 import type { Metadata } from './metadata.service.ts';
-import type { SignInRefusal } from './refused.ts';
 import type { Sessions } from './session.service.ts';
 import type { SessionCookies } from './session-cookie.ts';
 import type { Sso } from './sso.service.ts';
@@ -43,7 +42,7 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
     const session = await guard.session(request);
     const held = request.cookies[bindingCookieName(baseUrl, id)];
     const started = await sso.start(id, { held, fresh: session?.method === 'sso' });
-    if (!started.started) return refusedPage(reply, started.code, null);
+    if (!started.started) return refusedPage(reply, { code: started.code });
     return reply
       .setCookie(started.cookie.name, started.cookie.value, started.cookie.options)
       .redirect(started.url, 303);
@@ -57,7 +56,7 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
 
   app.post('/saml/acs/:integrationId', { schema: { hide: true }, ...perMinute(1200) }, async (request, reply) => {
     const outcome = await acs.receive(postedAnswer(request));
-    if (outcome.kind === 'refused') return refusedPage(reply, outcome.code, outcome.supportId);
+    if (outcome.kind === 'refused') return refusedPage(reply, outcome);
     reply.clearCookie(outcome.cookieName, { path: '/', secure: true, httpOnly: true, sameSite: 'none' });
     if (outcome.kind === 'page') {
       return reply.status(outcome.page.status).headers(outcome.page.headers).send(outcome.page.html);
@@ -85,8 +84,11 @@ const postedAnswer = (request: FastifyRequest): PostedAnswer => ({
   userAgent: request.headers['user-agent']?.slice(0, 300) ?? null,
 });
 
-/** The portal's page that explains a refusal; its query holds a code of ours and an ID of ours, nothing of the stranger's. */
-function refusedPage(reply: FastifyReply, code: SignInRefusal, supportId: string | null): FastifyReply {
-  const query = new URLSearchParams({ code, ...(supportId ? { support: supportId } : {}) });
+type Explained = Partial<Omit<Extract<AcsOutcome, { kind: 'refused' }>, 'kind'>>;
+
+/** The portal's page that explains a refusal; its query holds codes, an ID and a name of ours, nothing of the stranger's. */
+function refusedPage(reply: FastifyReply, { code, supportId, organization, saml }: Explained): FastifyReply {
+  const said = Object.entries({ code, support: supportId, organization, saml });
+  const query = new URLSearchParams(said.flatMap(([name, value]) => (value ? [[name, value]] : [])));
   return reply.redirect(`/sign-in/refused?${query}`, 303);
 }
