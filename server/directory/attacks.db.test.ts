@@ -1,3 +1,4 @@
+import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raw, sql } from '../db/index.ts';
 import {
@@ -243,4 +244,60 @@ describe('the token', () => {
     const answer = await request(server.app, { method: 'GET', path: '/Users', headers });
     expect([answer.status, answer.headers['www-authenticate']]).toEqual([401, 'Bearer realm="Keyseat SCIM"']);
   });
+});
+
+describe('one customer keeps all connections busy', () => {
+  test('changes of a group that is locked wait in our own line, and others are served', async () => {
+    const busy = await group(tenant, 'Busy');
+    const open = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const holding = tenant.within(async (scope) => {
+      await raw`select from directory_group where id = ${busy} for update`.execute(sql(scope));
+      locked.resolve();
+      await open.promise;
+    });
+    await locked.promise;
+    const changes = Array.from({ length: 40 }, (_, index) => put(tenant, busy, `Busy ${index}`, []));
+    const searches = Array.from({ length: 40 }, () => tenant.scim('GET', '/Groups?count=1'));
+    const theirs = await stranger.scim('GET', '/Users?count=1');
+    expect(theirs.status).toBe(200);
+    open.resolve();
+    await holding;
+    const answers = await Promise.all([...changes, ...searches]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  test('what was taken of the budget of bytes is given back, also by those who are refused', async () => {
+    const large = JSON.stringify({ displayName: 'L', members: [], filler: 'x'.repeat(15 * 1024 * 1024) });
+    for (let round = 0; round < 3; round += 1) {
+      const answers = await Promise.all([
+        tenant.scim('POST', '/Groups', large),
+        tenant.scim('POST', '/Users', large),
+        tenant.scim('POST', '/Groups', 'x'.repeat(2 * 1024 * 1024)),
+      ]);
+      expect(answers.map(({ status }) => status)).toEqual([201, 413, 400]);
+    }
+  });
+});
+
+test('clients that go away while they wait leave nothing taken', async () => {
+  const address = new URL(await server.app.listen({ port: 0, host: '127.0.0.1' }));
+  const headers = {
+    authorization: `Bearer ${tenant.token}`,
+    'content-type': 'application/scim+json',
+    'content-length': String(15 * 1024 * 1024),
+  };
+  const half = () =>
+    new Promise<void>((done) => {
+      const asked = httpRequest(new URL('/scim/v2/Groups', address), { method: 'POST', headers });
+      asked.on('error', () => done());
+      asked.write('{"displayName":"half"');
+      setTimeout(() => asked.destroy(), 200);
+    });
+  // More than the budget lets in at a time: some hold their share, some still wait when they go.
+  await Promise.all(Array.from({ length: 6 }, half));
+  expect((await tenant.scim('POST', '/Groups', { displayName: 'After the storm' })).status).toBe(201);
+  const large = JSON.stringify({ displayName: 'Large', filler: 'x'.repeat(15 * 1024 * 1024) });
+  const answers = await Promise.all([tenant.scim('POST', '/Groups', large), tenant.scim('POST', '/Groups', large)]);
+  expect(answers.map(({ status }) => status)).toEqual([201, 201]);
 });

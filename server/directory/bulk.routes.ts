@@ -35,12 +35,12 @@ interface Outcome {
 }
 
 /** /Bulk (RFC 7644 section 3.7): each operation in a transaction of its own, in order, what refers to another one after it. */
-export function mountBulk({ app, baseUrl, callOf }: ScimScope, verbs: BulkVerbs): void {
+export function mountBulk({ app, baseUrl, callOf, inTurn }: ScimScope, verbs: BulkVerbs): void {
   app.post('/Bulk', { bodyLimit: MAX_BULK_BYTES }, async (request, reply) => {
     const call = callOf(request);
     const { failOnErrors, operations } = readBulk(request.body);
     const work = new BulkWork({ baseUrl, verbs, caller: call.caller, requestId: request.id });
-    const outcomes = await work.run(operations, failOnErrors);
+    const outcomes = await inTurn(call.caller, () => work.run(operations, failOnErrors));
     call.note = `${outcomes.length} operations, ${work.failures} of them failed`;
     return send(reply, 200, { schemas: [BULK_URN], Operations: outcomes });
   });

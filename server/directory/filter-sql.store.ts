@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely';
 import { raw } from '../db/index.ts';
 import { badRequest, compared, type Filter, quoted, type Target } from '../scim/index.ts';
+import { isKeyed } from './keyed.ts';
 
 /** A piece of SQL; every value a client sent is a parameter of it. */
 export type Sql = RawBuilder<unknown>;
@@ -46,14 +47,6 @@ export function condition(layout: Layout, filter: Filter): Condition {
     case 'compare':
       return comparisonOf(layout, filter);
   }
-}
-
-const KEYS: ReadonlySet<string> = new Set(['id', 'userName', 'externalId', 'displayName']);
-
-/** Whether a filter leaves only those with one key: few, and found by an index. */
-export function isKeyed(filter: Filter | null): boolean {
-  if (filter?.kind === 'and') return filter.operands.some(isKeyed);
-  return filter?.kind === 'compare' && filter.operator === 'eq' && KEYS.has(filter.target.attribute.name);
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   readListQuery,
   type Standing,
 } from '../scim/index.ts';
+import { isKeyed } from './keyed.ts';
 import { type ScimScope, send } from './scim-answer.ts';
 import { changeOf, hasVersion, idOf, projectionOf, queryOf, searchOf } from './scim-request.ts';
 import type { Caller, Change } from './scope.ts';
@@ -44,6 +45,11 @@ export function mountResource<View>(scope: ScimScope, type: ResourceType, verbs:
 /** Bytes. A person is small; a group may name a quarter of a million members at once. */
 const BODY_LIMITS = { User: 512 * 1024, Group: 16 * 1024 * 1024 };
 
+/** Changes of one group wait for each other, and each would hold a connection while it waits. */
+function changing<T>({ inTurn }: ScimScope, type: ResourceType, caller: Caller, work: () => Promise<T>): Promise<T> {
+  return type.name === 'Group' ? inTurn(caller, work) : work();
+}
+
 interface Mounting<View> {
   scope: ScimScope;
   type: ResourceType;
@@ -55,7 +61,9 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
   const { app, baseUrl, callOf } = scope;
   const bodyLimit = BODY_LIMITS[type.name];
   const list = async (request: FastifyRequest, reply: FastifyReply, query: ListQuery) => {
-    const { views, standing } = await verbs.list(callOf(request).caller, query);
+    const { caller } = callOf(request);
+    const read = () => verbs.list(caller, query);
+    const { views, standing } = await (isKeyed(query.filter) ? read() : scope.inTurn(caller, read));
     const resources = views.map((view) => project(verbs.present(view), query.projection));
     return send(reply, 200, listResponse(resources, standing));
   };
@@ -64,7 +72,7 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
     app.post(spelling, { bodyLimit }, async (request, reply) => {
       const call = callOf(request);
       const projection = projectionOf(type, request);
-      const view = await verbs.create(call.caller, request.body, projection);
+      const view = await changing(scope, type, call.caller, () => verbs.create(call.caller, request.body, projection));
       call.note = view.note;
       const { id, version } = verbs.stampOf(view);
       reply.header('location', locationOf(baseUrl, type, id)).header('etag', entityTag(version));
@@ -92,7 +100,9 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
   app.put(`${url}/:id`, { bodyLimit }, async (request, reply) => {
     const call = callOf(request);
     const projection = projectionOf(type, request);
-    const view = await verbs.replace(call.caller, changeOf(request), projection);
+    const view = await changing(scope, type, call.caller, () =>
+      verbs.replace(call.caller, changeOf(request), projection),
+    );
     call.note = view.note;
     return answer(reply, view, projection);
   });
@@ -101,13 +111,16 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
     // RFC 7644 section 3.5.2: no body unless attributes were asked for.
     const asked = projectionOf(type, request);
     const projection = asked.include ? asked : null;
-    const view = await verbs.patch(call.caller, changeOf(request), projection);
+    const view = await changing(scope, type, call.caller, () =>
+      verbs.patch(call.caller, changeOf(request), projection),
+    );
     call.note = view.note;
     return projection ? answer(reply, view, projection) : send(tagged(reply, view), 204);
   });
   app.delete(`${url}/:id`, async (request, reply) => {
     const call = callOf(request);
-    call.note = (await verbs.remove(call.caller, idOf(request), request.headers['if-match'])).note;
+    const remove = () => verbs.remove(call.caller, idOf(request), request.headers['if-match']);
+    call.note = (await changing(scope, type, call.caller, remove)).note;
     return send(reply, 204);
   });
 }

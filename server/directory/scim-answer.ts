@@ -15,6 +15,8 @@ export interface ScimScope {
   /** Ends in /scim/v2. */
   baseUrl: string;
   callOf(request: FastifyRequest): ScimCall;
+  /** Does what may hold a database connection for long: only some of it at a time, for each customer and for all of them. */
+  inTurn<T>(caller: Caller, work: () => Promise<T>): Promise<T>;
 }
 
 /** Sends SCIM JSON; without a body when there is none. */

@@ -5,6 +5,7 @@ import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { GROUP, USER } from '../scim/index.ts';
 import { presentedTokenHash } from './bearer.ts';
+import { createBudget } from './budget.ts';
 import { mountBulk } from './bulk.routes.ts';
 import { mountDiscovery } from './discovery.routes.ts';
 import { gather } from './gather.ts';
@@ -18,12 +19,16 @@ import type { IntegrationPort } from './ports.ts';
 import type { RateLimiter } from './rate.ts';
 import { mountResource } from './resource.routes.ts';
 import { MEDIA_TYPE, type ScimCall, type ScimScope, send } from './scim-answer.ts';
-import { readJson } from './scim-body.ts';
+import { type BodyReader, createBodyReader } from './scim-body.service.ts';
 import { failureOf } from './scim-errors.ts';
 import type { Caller } from './scope.ts';
 
 const PREFIX = '/scim/v2';
 const MAX_BODY = 16 * 1024 * 1024;
+/** Bytes of bodies in memory at a time: two of the largest for one customer. */
+const BYTES = { each: 2 * MAX_BODY, all: 8 * MAX_BODY, most: 1000 };
+/** Searches and changes of groups under way: fewer than there are database connections, so that one is left for everybody else. */
+const TURNS = { each: 4, all: 8, most: 500 };
 
 export interface ScimDeps {
   integration: Pick<IntegrationPort, 'scimTokenOwner'>;
@@ -49,12 +54,22 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
         if (!call) throw new Error('A SCIM route ran before the token was checked.');
         return call;
       };
-      readScimJson(scope);
-      scope.addHook('onRequest', async (request) => {
+      const bodies = readScimJson(scope);
+      const bytes = createBudget(BYTES);
+      const turns = createBudget(TURNS);
+      scope.addHook('onRequest', async (request, reply) => {
         const caller = await authenticate(ownerOf, request);
         calls.set(request, { caller, note: null });
         limit(deps, caller);
+        // Before the body is read: what is too much at a time stays with whoever sends it.
+        const size = announcedSize(request);
+        if (size === 0) return;
+        const giveBack = await bytes.take(caller.integrationId, size);
+        // Whoever went away while waiting will not go away once more.
+        if (reply.raw.closed || reply.raw.destroyed) giveBack();
+        else reply.raw.once('close', giveBack);
       });
+      scope.addHook('onClose', () => bodies.close());
       scope.setErrorHandler((error, request, reply) => {
         const failure = failureOf(error, request.id);
         const call = calls.get(request);
@@ -73,7 +88,8 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
         const call = calls.get(request);
         if (call) deps.journal.note(call.caller, entryOf(deps.clock, { request, reply, call }));
       });
-      const routes: ScimScope = { app: scope, baseUrl: `${deps.baseUrl}${PREFIX}`, callOf };
+      const inTurn: ScimScope['inTurn'] = ({ integrationId }, work) => turns.spend(integrationId, 1, work);
+      const routes: ScimScope = { app: scope, baseUrl: `${deps.baseUrl}${PREFIX}`, callOf, inTurn };
       mountDiscovery(routes);
       const people = peopleVerbs(routes.baseUrl, deps.people);
       const groups = groupVerbs(routes.baseUrl, deps.groups);
@@ -85,19 +101,22 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
   );
 }
 
-function readScimJson(scope: FastifyInstance): void {
+function readScimJson(scope: FastifyInstance): BodyReader {
+  const bodies = createBodyReader();
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser(
     [MEDIA_TYPE, 'application/json'],
     { parseAs: 'buffer', bodyLimit: MAX_BODY },
-    (_request: FastifyRequest, bytes: Buffer, done) => {
-      try {
-        done(null, readJson(bytes));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
+    (_request: FastifyRequest, bytes: Buffer) => bodies.read(bytes),
   );
+  return bodies;
+}
+
+/** Bytes of the body, as far as they are known before it is read: all there may be of one whose length is not said. */
+function announcedSize({ headers }: FastifyRequest): number {
+  if (headers['transfer-encoding'] !== undefined) return MAX_BODY;
+  const length = Number(headers['content-length'] ?? 0);
+  return Number.isFinite(length) ? Math.min(length, MAX_BODY) : MAX_BODY;
 }
 
 type OwnerOf = ScimDeps['integration']['scimTokenOwner'];
