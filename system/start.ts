@@ -61,7 +61,15 @@ function closer(world: World): (() => Promise<void>) & { also(stop: () => Promis
 
 async function forget(dataFolder: string): Promise<void> {
   await removeEmbedded({ dataFolder });
-  const ours = ['world.json', 'operator.json', 'ports.json', 'secrets.json', 'sandbox', 'employee-computer'];
+  const ours = [
+    'world.json',
+    'operator.json',
+    'ports.json',
+    'secrets.json',
+    'sandbox',
+    'employee-computer',
+    'installers',
+  ];
   for (const name of ours) rmSync(join(dataFolder, name), { recursive: true, force: true });
 }
 

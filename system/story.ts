@@ -27,6 +27,8 @@ export interface Story {
   idp?: ConnectedIdp;
   adminBrowser?: PortalClient;
   computer?: Computer;
+  waitingComputer?: Computer;
+  sharedComputer?: Computer;
 }
 
 export interface Chapter {
@@ -279,4 +281,4 @@ const inUse: Chapter[] = [
   },
 ];
 
-export const chapters: Chapter[] = [...before, ...connection, ...inUse];
+export const mainChapters: Chapter[] = [...before, ...connection, ...inUse];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chapters, type Story } from './story.ts';
+import { chapters } from './chapters.ts';
+import type { Story } from './story.ts';
 import { type TestWorld, testWorld } from './testing.ts';
 
 let world: TestWorld;

@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { removeEmbedded } from '../server/db/index.ts';
+import { chapters } from './chapters.ts';
 import { freePorts } from './ports.ts';
-import { type Chapter, chapters, type Story } from './story.ts';
+import type { Chapter, Story } from './story.ts';
 import { startWorld } from './world.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keyseat-tour-'));

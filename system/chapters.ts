@@ -1,0 +1,5 @@
+import { mainChapters } from './story.ts';
+import { seatChapters } from './story-of-seats.ts';
+
+/** The whole story in order; each chapter reads what earlier ones left. */
+export const chapters = [...mainChapters, ...seatChapters];
