@@ -5,8 +5,10 @@
 import type { Bench } from './bench.ts';
 import { saml } from './saml.ts';
 import { samlStorm } from './saml-storm.ts';
+import { scim } from './scim.ts';
+import { users } from './users.ts';
 
-const BENCHES: Record<string, Bench> = { saml, 'saml-storm': samlStorm };
+const BENCHES: Record<string, Bench> = { saml, 'saml-storm': samlStorm, scim, users };
 
 const [name = '', ...words] = process.argv.slice(2);
 const bench = BENCHES[name];

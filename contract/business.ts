@@ -54,10 +54,12 @@ export const users = endpoint({
         id: z.string(),
         kind: z.enum(['member', 'person', 'invitation']),
         accountId: z.nullable(z.string()),
+        /** Of the directory. A member who has one is the same human: one row, and a block counts for both. */
+        personId: z.nullable(z.string()),
         email: z.string(),
         name: z.nullable(z.string()),
         role,
-        /** A local administrator's grant is suspended while the integration is active. */
+        /** What was granted here sleeps while the integration is active: the directory names the administrators. */
         grantSuspended: z.boolean(),
         status: userStatus,
         source: z.enum(['local', 'SSO', 'SCIM']),

@@ -204,11 +204,16 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
       },
     },
     recoverIntegration: (tenant, how) => above.of('integration').recover(tenant, how),
-    integrationOf: async (tenant) => ({
-      status: (await above.of('integration').find(tenant))?.status ?? 'none',
-      backupAccountId: await above.of('integration').backupAccount(tenant),
-      perUserLicensing: await above.of('licenses').hasPerUserSubscription(tenant),
-    }),
+    integrationOf: async (tenant) => {
+      const integration = above.of('integration');
+      const found = await integration.find(tenant);
+      return {
+        status: found?.status ?? 'none',
+        backupAccountId: await integration.backupAccount(tenant),
+        perUserLicensing: await above.of('licenses').hasPerUserSubscription(tenant),
+        adminsGroupId: (found && (await integration.adminsGroup(tenant, found.id)))?.pinnedGroupId ?? null,
+      };
+    },
   };
 }
 

@@ -31,7 +31,12 @@ export interface BusinessDeps {
 
 type Deps = Required<BusinessDeps>;
 
-const NO_INTEGRATION: IntegrationFacts = { status: 'none', backupAccountId: null, perUserLicensing: false };
+const NO_INTEGRATION: IntegrationFacts = {
+  status: 'none',
+  backupAccountId: null,
+  perUserLicensing: false,
+  adminsGroupId: null,
+};
 
 export function createBusiness(given: BusinessDeps): Business {
   const deps: Deps = {

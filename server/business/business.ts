@@ -50,6 +50,8 @@ export interface User {
   id: string;
   kind: 'member' | 'person' | 'invitation';
   accountId: string | null;
+  /** The person of the directory: of a person's own row, and of a member who is the same human. */
+  personId: string | null;
   email: string;
   name: string | null;
   role: Role;
@@ -88,6 +90,8 @@ export interface IntegrationFacts {
   backupAccountId: string | null;
   /** A per-user subscription is registered, so that an integration can be configured. */
   perUserLicensing: boolean;
+  /** Our ID of the pushed group whose people administer; null while none is matched. */
+  adminsGroupId: string | null;
 }
 export type IntegrationOf = (tenant: Tenant) => Promise<IntegrationFacts>;
 

@@ -1,8 +1,7 @@
-import { raw, sql } from '../db/index.ts';
+import { sql } from '../db/index.ts';
 import type { Role } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import type { MemberFacts, UserFilter } from './business.ts';
-import { likePattern, type UserCursor } from './user-page.ts';
+import type { MemberFacts } from './business.ts';
 
 const members = (tenant: Tenant) =>
   sql(tenant)
@@ -49,27 +48,6 @@ export async function administrators(tenant: Tenant): Promise<MemberFacts[]> {
   return (await members(tenant).where('member.role', '=', 'administrator').orderBy('member.id').execute()).map(facts);
 }
 
-/** At most `limit`, by address and ID. `role` and `status` as the filter of the Users page. */
-export async function page(
-  tenant: Tenant,
-  { role, status, search, after, limit }: UserFilter & { after: UserCursor | null; limit: number },
-): Promise<MemberFacts[]> {
-  if (status === 'inactive' || status === 'invited') return [];
-  let query = members(tenant);
-  if (role !== 'All') query = query.where('member.role', '=', role);
-  if (status === 'active') query = query.where('member.blocked_at', 'is', null);
-  if (status === 'blocked') query = query.where('member.blocked_at', 'is not', null);
-  if (search) {
-    const like = likePattern(search);
-    query = query.where((row) =>
-      row.or([row('account.email', 'ilike', like), row('account.display_name', 'ilike', like)]),
-    );
-  }
-  if (after) query = query.where(raw<boolean>`(account.email collate "C", member.id) > (${after.email}, ${after.id})`);
-  const rows = await query.orderBy(raw`account.email collate "C"`).orderBy('member.id').limit(limit).execute();
-  return rows.map(facts);
-}
-
 /** False when the account belongs already. */
 export async function insert(
   tenant: Tenant,
@@ -112,6 +90,6 @@ export async function remove(tenant: Tenant, id: string): Promise<void> {
 /** Which of these addresses belong to members. */
 export async function membersAmong(tenant: Tenant, emails: readonly string[]): Promise<Set<string>> {
   if (emails.length === 0) return new Set();
-  const rows = await members(tenant).where('account.email', 'in', emails).execute();
+  const rows = await members(tenant).where('member.email', 'in', emails).execute();
   return new Set(rows.map(({ email }) => email));
 }

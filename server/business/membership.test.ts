@@ -4,7 +4,7 @@ import { type Change, type ChangeFacts, refuseChange } from './membership.ts';
 const ann = { id: 'mem-ann', accountId: 'acc-ann', role: 'administrator' as const };
 const bob = { id: 'mem-bob', accountId: 'acc-bob', role: 'administrator' as const };
 const mia = { id: 'mem-mia', accountId: 'acc-mia', role: 'member' as const };
-const off = { status: 'inactive' as const, backupAccountId: 'acc-ann', perUserLicensing: true };
+const off = { status: 'inactive' as const, backupAccountId: 'acc-ann', perUserLicensing: true, adminsGroupId: null };
 const on = { ...off, status: 'active' as const };
 const sso = { accountId: null, role: 'administrator' as const };
 const both = ['mem-ann', 'mem-bob'];

@@ -11,7 +11,7 @@ afterAll(() => world.close());
 beforeEach(() => {
   world.mails.length = 0;
   world.people = [];
-  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false };
+  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false, adminsGroupId: null };
 });
 
 const recover = (id: string, body: object, token = OPERATOR_TOKEN) =>

@@ -45,6 +45,8 @@ export interface BusinessWorld {
   people: User[];
   /** What an integration does when its business account is recovered. */
   recovering: RecoverIntegration;
+  /** Told whenever the person of an account is to be blocked or unblocked. */
+  blockingJoined(accountId: string, blocked: boolean): void;
   /** A call of the operator API. */
   operator(method: 'GET' | 'POST', path: string, call?: { body?: object; token?: string }): Promise<Answer>;
   /** A personal account with a proved address. */
@@ -65,8 +67,9 @@ export interface Visitor {
 export async function businessWorld(): Promise<BusinessWorld> {
   const db = await testDatabase();
   const world: BusinessWorld = { db, now: START, mails: [] as RenderedMail[], people: [] as User[] } as BusinessWorld;
-  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false };
+  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false, adminsGroupId: null };
   world.recovering = async () => 'untouched';
+  world.blockingJoined = () => {};
   const clock = () => world.now;
   const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
   const mailer = await createMailer({
@@ -105,6 +108,7 @@ const portsOf = (
       return person !== undefined;
     },
     blockJoined: async (_, accountId, blocked) => {
+      world.blockingJoined(accountId, blocked);
       const person = world.people.find((one) => one.accountId === accountId);
       if (person) person.status = blocked ? 'blocked' : 'active';
     },

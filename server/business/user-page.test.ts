@@ -38,7 +38,7 @@ test('nothing that is typed into a search is special', () => {
 
 test('a local grant sleeps while the integration is active, but for the backup login', () => {
   const ann = { role: 'administrator' as const, accountId: 'acc-ann' };
-  const active = { status: 'active' as const, backupAccountId: 'acc-bob', perUserLicensing: true };
+  const active = { status: 'active' as const, backupAccountId: 'acc-bob', perUserLicensing: true, adminsGroupId: null };
   expect(isSuspended(ann, active)).toBe(true);
   expect(isSuspended({ ...ann, accountId: 'acc-bob' }, active)).toBe(false);
   expect(isSuspended({ ...ann, role: 'member' }, active)).toBe(false);

@@ -14,7 +14,7 @@ beforeEach(() => {
   world.now = START;
   world.mails.length = 0;
   world.people = [];
-  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false };
+  world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false, adminsGroupId: null };
 });
 
 const MISSING = 'mem-00000000000000000000000000';
@@ -109,7 +109,7 @@ describe('the list of users', () => {
 
   test('a local administrator’s grant sleeps while the integration is active', async () => {
     const acme = await world.founded('Sleepy');
-    world.integration = { status: 'active', backupAccountId: null, perUserLicensing: true };
+    world.integration = { status: 'active', backupAccountId: null, perUserLicensing: true, adminsGroupId: null };
     expect((await list(acme)).users[0]).toMatchObject({ grantSuspended: true, role: 'administrator', source: 'local' });
     world.integration = { ...world.integration, backupAccountId: acme.founder.accountId };
     expect((await list(acme)).users[0]).toMatchObject({ grantSuspended: false });

@@ -9,6 +9,7 @@ import { type Change, changeRefused, managedByDirectory, noSuchUser, refuseChang
 import { may } from './policy.ts';
 import { mergePage, PAGE_SIZE, readCursor } from './user-page.ts';
 import { invitationRow, kindOf, memberRow } from './user-row.ts';
+import * as users from './users.store.ts';
 
 export interface UsersDeps {
   events: Events;
@@ -55,8 +56,7 @@ export function createUsers(deps: UsersDeps): Verbs {
   ): Promise<void> {
     if (role !== 'administrator') return;
     for (const { id, email } of await invitations.removeSentBy(tenant, by)) {
-      const data = { email, invitation: true };
-      await events.record(tenant, { type: 'member.removed', actor, subject: id, data });
+      await events.record(tenant, { type: 'member.invitation_withdrawn', actor, subject: id, data: { email } });
     }
   }
 
@@ -64,10 +64,14 @@ export function createUsers(deps: UsersDeps): Verbs {
     async users(tenant, { after, ...filter }) {
       const page = { ...filter, after: readCursor(after), limit: PAGE_SIZE + 1 };
       const integration = await integrationOf(tenant);
-      const local = await members.page(tenant, page);
+      const local = await users.page(tenant, { ...page, integration });
       const invited = asksForInvited(filter.status) ? await invitations.page(tenant, { ...page, now: clock() }) : [];
       const people = filter.status === 'invited' ? [] : await directoryUsers.page(tenant, page);
-      return mergePage([local.map((member) => memberRow(member, integration)), invited.map(invitationRow), people]);
+      return mergePage([
+        local.map(({ member, person }) => memberRow(member, person, integration)),
+        invited.map(invitationRow),
+        people,
+      ]);
     },
 
     async changeRole(tenant, userId, role, acting) {
@@ -87,9 +91,10 @@ export function createUsers(deps: UsersDeps): Verbs {
         return;
       }
       const member = await judged(tenant, userId, { change: { kind: blocked ? 'block' : 'unblock' }, acting });
+      // The person may be blocked where the member is not, and the reverse: one human, one answer.
+      await directoryUsers.blockJoined(tenant, member.accountId, blocked, acting.actor);
       if ((member.blockedAt !== null) === blocked) return;
       await members.change(tenant, userId, { blocked_at: blocked ? clock() : null });
-      await directoryUsers.blockJoined(tenant, member.accountId, blocked, acting.actor);
       if (blocked) await withdrawInvitations(tenant, member, acting);
       const type = blocked ? ('member.blocked' as const) : ('member.unblocked' as const);
       await events.record(tenant, { type, actor: acting.actor, subject: userId, data: { email: member.email } });

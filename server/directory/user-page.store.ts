@@ -7,6 +7,7 @@ export interface DirectoryUser {
   id: string;
   kind: 'person';
   accountId: string | null;
+  personId: string;
   email: string;
   name: string | null;
   role: 'administrator' | 'member';
@@ -30,12 +31,12 @@ export interface DirectoryUserFilter {
   limit: number;
 }
 
-const ADDRESS = raw<string>`coalesce(lower(person.email), person.user_name_key) collate "C"`;
+const ADDRESS = raw<string>`person.address_key collate "C"`;
 const STATUS = raw<
   DirectoryUser['status']
 >`case when person.blocked_at is not null then 'blocked' when person.active then 'active' else 'inactive' end`;
 
-/** Those the filter leaves, by address (lower case, byte order) and ID. */
+/** Those the filter leaves, by address (lower case, byte order) and ID; whoever is a local member too has a row there. */
 export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Promise<DirectoryUser[]> {
   const { adminsGroupId, role, status, search, after, limit } = filter;
   if (role === 'license_administrator' || status === 'invited') return [];
@@ -51,6 +52,10 @@ export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Pro
       seatsOf(tenant).as('seats'),
     ])
     .where('business_account_id', '=', tenant.businessAccountId)
+    .where(
+      raw<boolean>`not exists (select from member m
+        where m.business_account_id = ${tenant.businessAccountId} and m.account_id = person.account_id)`,
+    )
     .$if(role !== 'All', (query) =>
       query.where(role === 'administrator' ? administrates : raw<boolean>`not ${administrates}`),
     )
@@ -67,6 +72,7 @@ export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Pro
     id: row.id,
     kind: 'person',
     accountId: row.account_id,
+    personId: row.id,
     email: row.address,
     name: shownName({ displayName: row.display_name, givenName: row.given_name, familyName: row.family_name }),
     role: row.administrates ? 'administrator' : 'member',
