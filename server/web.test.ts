@@ -92,3 +92,25 @@ test('every answer says what a browser may do with it', async () => {
     'x-content-type-options': 'nosniff',
   });
 });
+
+describe('an address that cannot be decoded', () => {
+  test.each(['/%', '/api/v1/%zz', '/activate/%c3%28'])('%s is answered as a problem', async (url) => {
+    const { app, logged } = await server();
+    const { statusCode, headers, body } = await app.inject({ url: `${url}?token=secret` });
+    expect([statusCode, headers['cache-control']]).toEqual([400, 'no-store']);
+    expect(headers['content-type']).toMatch(/^application\/problem\+json/);
+    expect(JSON.parse(body)).toMatchObject({ status: 400, code: 'malformed_request' });
+    expect(`${body}${logged()}`).not.toContain('secret');
+  });
+
+  test('below /scim/ it is answered as SCIM', async () => {
+    const { app } = await server();
+    const { statusCode, headers, body } = await app.inject({ url: '/scim/v2/Users/%' });
+    expect(statusCode).toBe(400);
+    expect(headers['content-type']).toMatch(/^application\/scim\+json/);
+    expect(JSON.parse(body)).toMatchObject({
+      schemas: ['urn:ietf:params:scim:api:messages:2.0:Error'],
+      status: '400',
+    });
+  });
+});

@@ -16,6 +16,7 @@ import { newId } from './lib/ids.ts';
 import { network } from './lib/network.ts';
 import { Problem } from './lib/problem.ts';
 import type { Logger } from './logger.ts';
+import { errorBody } from './scim/index.ts';
 
 interface WebDeps {
   log: Logger;
@@ -37,6 +38,7 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
     trustProxy: trustProxy.length > 0 ? [...trustProxy] : false,
     bodyLimit: 512 * 1024,
     requestTimeout: 30_000,
+    frameworkErrors: unroutable,
     // A hostile path may not choose which of two parsers is right.
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   }) as unknown as FastifyInstance;
@@ -74,6 +76,20 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
 const notFound = (request: FastifyRequest): Problem =>
   new Problem('not_found', 404, { publicDetail: `There is nothing at ${request.url.split('?')[0]}.` });
 
+/** An address that cannot be decoded reaches no room, so no room's own error handler: each dialect is answered here. */
+function unroutable(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = asProblem(error);
+  reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  if (!request.url.startsWith('/scim/')) {
+    renderFailure(problem, request, reply);
+    return;
+  }
+  const body = JSON.stringify(
+    errorBody(problem.status, 'The address cannot be read: a % in it has to be written %25.'),
+  );
+  reply.status(problem.status).header('content-type', 'application/scim+json').send(body);
+}
+
 const tooMany = (_request: FastifyRequest, context: { ttl: number }): Error =>
   new Problem('too_many_requests', 429, {
     publicDetail: `Too many requests from this address. Wait ${Math.ceil(context.ttl / 1000)} seconds and try again.`,
@@ -105,7 +121,8 @@ export function asProblem(error: unknown): Problem {
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500) {
     return new Problem('malformed_request', statusCode, {
       publicDetail: 'The request could not be read.',
-      logDetail: String(error),
+      // Its code alone: the message quotes the address with its query, or the body.
+      logDetail: code ?? 'unnamed',
       cause: error,
     });
   }
