@@ -8,7 +8,10 @@ import { expectThat, refusalCode, type Step } from './step.ts';
 /** What must be refused, with genuine answers of a real IdP as the material. */
 export const refusalSteps = (scene: Scene): Step[] => [
   { title: "an answer carried to another organization's ACS is refused", go: () => wrongTenant(standing(scene)) },
-  { title: 'an answer changed after signing is refused, and leaves a sample for IT', go: () => changed(standing(scene)) },
+  {
+    title: 'an answer changed after signing is refused, and leaves a sample for IT',
+    go: () => changed(standing(scene)),
+  },
   { title: 'an answer that was used before is refused', go: () => replay(standing(scene)) },
 ];
 
