@@ -10,6 +10,7 @@ import { createJournal, type Journal } from './journal.service.ts';
 import { createMembership } from './membership.service.ts';
 import { createPeople, type People } from './people.service.ts';
 import type { IntegrationPort, LicensesPort } from './ports.ts';
+import { createUpkeep, type Upkeep } from './upkeep.service.ts';
 import { type DirectoryUser, type DirectoryUserFilter, userPage } from './user-page.store.ts';
 
 export interface DirectoryDeps {
@@ -23,10 +24,12 @@ export interface DirectoryDeps {
   /** Ends somebody's portal sessions of this business account, in the caller's transaction. */
   endSessions: (tenant: Tenant, personId: string) => Promise<void>;
   log: { error(fields: object, message: string): void };
+  /** How long lines of the request journal are kept; 30 days unless told otherwise. */
+  journalDays?: number;
 }
 
 /** The directory for other rooms, and the verbs its own routes speak to. */
-export interface DirectoryRoom extends Directory {
+export interface DirectoryRoom extends Directory, Upkeep {
   people: People;
   groupVerbs: Groups;
   requests: Journal;
@@ -35,16 +38,17 @@ export interface DirectoryRoom extends Directory {
 }
 
 export function createDirectory(deps: DirectoryDeps): DirectoryRoom {
-  const { transactions, integration, events, clock } = deps;
+  const { transactions, integration, events, clock, journalDays = 30 } = deps;
   const departures = createDepartures(deps);
   const membership = createMembership(deps);
   const journal = createJournal(deps);
   const writing = { transactions, events, clock, departures, membership };
   return {
-    ...createDirectoryVerbs({ transactions, events, clock, departures, journal }),
+    ...createDirectoryVerbs({ ...deps, departures, journal }),
     people: createPeople(writing),
     groupVerbs: createGroups({ ...writing, integration }),
     requests: journal,
+    ...createUpkeep({ transactions, clock, journalDays }),
     users: userPage,
   };
 }
