@@ -1,0 +1,270 @@
+// The composition root: the only place where rooms are built and handed to each other.
+import type { FastifyInstance } from 'fastify';
+import { accountsRoutes, createAccounts } from './accounts/index.ts';
+import { type Activation, createActivation } from './activation/index.ts';
+import {
+  type Business,
+  type BusinessDeps,
+  businessOperatorRoutes,
+  businessRoutes,
+  createBusiness,
+} from './business/index.ts';
+import type { Secrets, Settings } from './config.ts';
+import { configurationRoutes } from './configuration.ts';
+import type { Database } from './db/index.ts';
+import { createDirectory, type DirectoryRoom, directoryRoutes } from './directory/index.ts';
+import { createDomains } from './domains/index.ts';
+import { downloadRoutes } from './download/index.ts';
+import { eventStore } from './events.store.ts';
+import { createEvents } from './events.ts';
+import { healthRoutes } from './health.ts';
+import { createIntegration, type Integration, integrationRoutes } from './integration/index.ts';
+import { type Jobs, startJobs } from './jobs/index.ts';
+import type { Clock } from './lib/clock.ts';
+import { createVault } from './lib/secrets.ts';
+import type { Tenant, Transactions } from './lib/transaction.ts';
+import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
+import type { Logger } from './logger.ts';
+import { createMailer, type Mailer } from './mail/index.ts';
+import { sealedMailQueue } from './mail-queue.ts';
+import { operatorGate } from './operator.ts';
+import { servePortal } from './portal.ts';
+import { createSecondOpinion } from './second-opinion/index.ts';
+import { createSignIn, originCheck } from './sign-in/index.ts';
+import { createWeb } from './web.ts';
+
+export interface KeyseatOptions {
+  settings: Settings;
+  secrets: Secrets;
+  database: Database;
+  clock: Clock;
+  log: Logger;
+}
+
+export interface Keyseat {
+  web: FastifyInstance;
+  /** Finishes what is under way: requests, the request journal, jobs. The database stays open. */
+  close(): Promise<void>;
+}
+
+export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
+  const { settings, secrets, database, clock, log } = options;
+  const { baseUrl } = settings;
+  const jobs = await startJobs(database, (error) => log.error({ err: error }, 'job queue'));
+  const mailer = await createMailer({
+    smtpUrl: secrets.smtpUrl ?? '',
+    from: settings.mailFrom,
+    vendor: { name: settings.vendorName, accent: settings.vendorAccent },
+    queue: sealedMailQueue(jobs, createVault(secrets.masterKey)),
+  });
+  const rooms = buildRooms({ ...options, mailer });
+  const web = await createWeb({ log, clock, baseUrl, trustProxy: settings.trustProxy });
+  web.addHook('onRequest', originCheck(baseUrl));
+  mountRooms(web, rooms, options);
+  await servePortal(web);
+  await workByTheClock(jobs, rooms);
+  return {
+    web,
+    close: async () => {
+      await web.close();
+      await rooms.secondOpinion.close();
+      await jobs.stop();
+      mailer.close();
+    },
+  };
+}
+
+/** What nobody asks for: done by one server process at a time. */
+async function workByTheClock(
+  jobs: Jobs,
+  { domains, accounts, licenses, signIn, activation, directory }: ReturnType<typeof buildRooms>,
+): Promise<void> {
+  await jobs.every('recheck-domains', '*/10 * * * *', async () => {
+    await domains.recheck(100);
+  });
+  await jobs.every('serve-waiting', '* * * * *', async () => {
+    await licenses.endHolds();
+    await licenses.serveWaiting();
+  });
+  await jobs.every('sweep', '17 * * * *', async () => {
+    await accounts.sweep();
+    await signIn.forget();
+    await signIn.sweep();
+    await activation.sweep();
+    await directory.sweep();
+  });
+}
+
+/** From the lowest room to the highest; each gets the ones below it, and ports to those above. */
+function buildRooms({ settings, secrets, database, clock, log, mailer }: KeyseatOptions & { mailer: Mailer }) {
+  const { baseUrl, vendorName } = settings;
+  const vault = createVault(secrets.masterKey);
+  const events = createEvents({ store: eventStore, clock, log });
+  const shared = { transactions: database, vault, events, clock, baseUrl };
+  const above = createAbove();
+
+  const accounts = createAccounts({ ...shared, mailer, vendorName, backupLoginOf: backupLoginOf(above, database) });
+  const business = createBusiness({ ...shared, accounts, mailer, ...portsOfBusiness(above) });
+  const licenses = createLicenses({
+    ...shared,
+    business,
+    mailer,
+    administrators: administratorsOf(above, business),
+    seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
+  });
+  const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });
+  const integration = createIntegration({
+    ...shared,
+    domains,
+    business,
+    licenses,
+    accounts,
+    directory: {
+      counts: (tenant, integrationId) => above.of('directory').counts(tenant, integrationId),
+      groups: (tenant, integrationId) => above.of('directory').groups(tenant, integrationId),
+    },
+  });
+  const directory = createDirectory({
+    ...shared,
+    integration,
+    licenses,
+    endSessions: async (tenant, personId) => {
+      await accounts.sessions.endOfPerson(tenant, personId);
+    },
+    log,
+  });
+  const secondOpinion = createSecondOpinion();
+  const signIn = createSignIn({
+    ...shared,
+    secondOpinion,
+    accounts,
+    business,
+    domains,
+    integration,
+    directory,
+    licenses,
+    mailer,
+    social: { settings: settings.social, secrets: secrets.social },
+    log: (why, err) => log.warn({ err }, why),
+    activation: {
+      arrived: (tenant, arrival) => above.of('activation').port.arrived(tenant, arrival),
+      refused: (tenant, refusal) => above.of('activation').port.refused(tenant, refusal),
+    },
+  });
+  const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
+  above.stand({ business, licenses, integration, directory, activation });
+  return { accounts, business, licenses, domains, integration, directory, secondOpinion, signIn, activation };
+}
+
+function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
+  const { settings, secrets, database, clock } = options;
+  const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
+  const { guard } = signIn;
+  const operator = operatorGate(secrets.operatorToken);
+  healthRoutes(web, { database });
+  configurationRoutes(web, { settings, licenses, signIn });
+  accountsRoutes(web, { accounts, guard });
+  businessRoutes(web, { business, guard, transactions: database });
+  licensesRoutes(web, { licenses, guard, transactions: database });
+  operatorRoutes(web, { licenses, operator });
+  businessOperatorRoutes(web, { business, operator });
+  integrationRoutes(web, { guard, configurator: integration.configurator });
+  directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
+  signIn.routes(web);
+  activation.routes(web);
+  downloadRoutes(web, {
+    downloads: settings.productDownloads,
+    baseUrl: settings.baseUrl,
+    vendorName: settings.vendorName,
+    guard,
+    transactions: database,
+    licenses,
+    sign: (type, claims) => activation.sign(type, claims),
+  });
+}
+
+/** What `business/` asks of rooms above it: people of the directory for its Users page, and whether the integration is active. */
+function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf' | 'recoverIntegration'> {
+  return {
+    directoryUsers: {
+      page: async (tenant, filter) => {
+        const found = await above.of('integration').find(tenant);
+        if (!found) return [];
+        const admins = await above.of('integration').adminsGroup(tenant, found.id);
+        return above.of('directory').users(tenant, { ...filter, adminsGroupId: admins?.pinnedGroupId ?? null });
+      },
+      block: async (tenant, personId, blocked, actor) => {
+        if (!(await above.of('directory').person(tenant, personId))) return false;
+        await above.of('directory').block(tenant, personId, blocked, actor);
+        return true;
+      },
+      blockJoined: async (tenant, accountId, blocked, actor) => {
+        const found = await above.of('integration').find(tenant);
+        const person = found && (await above.of('directory').findByAccount(tenant, found.id, accountId));
+        if (person) await above.of('directory').block(tenant, person.id, blocked, actor);
+      },
+    },
+    recoverIntegration: (tenant, how) => above.of('integration').recover(tenant, how),
+    integrationOf: async (tenant) => {
+      const integration = above.of('integration');
+      const found = await integration.find(tenant);
+      return {
+        status: found?.status ?? 'none',
+        backupAccountId: await integration.backupAccount(tenant),
+        perUserLicensing: await above.of('licenses').hasPerUserSubscription(tenant),
+        adminsGroupId: (found && (await integration.adminsGroup(tenant, found.id)))?.pinnedGroupId ?? null,
+      };
+    },
+  };
+}
+
+/** Which business account counts on a personal account as its backup login while its integration is active. */
+const backupLoginOf =
+  (above: Above, { inTenant }: Transactions) =>
+  async (accountId: string): Promise<{ name: string } | null> => {
+    for (const { businessAccountId, name } of await above.of('business').membershipsOf(accountId)) {
+      const isBackup = await inTenant(businessAccountId, async (tenant) => {
+        if ((await above.of('integration').find(tenant))?.status !== 'active') return false;
+        return (await above.of('integration').backupAccount(tenant)) === accountId;
+      });
+      if (isBackup) return { name };
+    }
+    return null;
+  };
+
+/** Where everybody reads mail who administers a business account: local administrators, and people of the admins group. */
+const administratorsOf =
+  (above: Above, business: ReturnType<typeof createBusiness>) =>
+  async (tenant: Tenant): Promise<string[]> => {
+    const local = (await business.administrators(tenant)).filter(({ blockedAt }) => blockedAt === null);
+    const filter = { role: 'administrator', status: 'active', after: null, limit: 100 } as const;
+    const people = await portsOfBusiness(above).directoryUsers?.page(tenant, filter);
+    return [...local, ...(people ?? [])].map(({ email }) => email);
+  };
+
+/** Rooms that a lower room asks through a port: bound once everything stands. */
+interface RoomsAbove {
+  business: Business;
+  licenses: Licenses;
+  integration: Integration;
+  directory: DirectoryRoom;
+  activation: Activation;
+}
+
+interface Above {
+  of<Name extends keyof RoomsAbove>(name: Name): RoomsAbove[Name];
+  stand(rooms: RoomsAbove): void;
+}
+
+function createAbove(): Above {
+  let standing: RoomsAbove | undefined;
+  return {
+    of(name) {
+      if (!standing) throw new Error(`The room ${name} was asked before it stood.`);
+      return standing[name];
+    },
+    stand(rooms) {
+      standing = rooms;
+    },
+  };
+}
