@@ -18,6 +18,7 @@ import {
   readSearch,
   refusedSearch,
   registerSearch,
+  securitySearch,
   tokenSearch,
   usersSearch,
   writeSearch,
@@ -69,6 +70,18 @@ const outsidePages = [
     path: '/verify-email',
     validateSearch: plain(tokenSearch),
     component: page(() => import('./verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/change-email',
+    validateSearch: plain(tokenSearch),
+    component: page(() => import('./change-email/change-email-page.tsx'), 'ChangeEmailPage'),
+  }),
+  createRoute({
+    ...before,
+    path: '/confirm-identity',
+    validateSearch: plain(tokenSearch),
+    component: page(() => import('./confirm-identity/confirm-identity-page.tsx'), 'ConfirmIdentityPage'),
   }),
   createRoute({
     ...before,
@@ -167,7 +180,16 @@ const insidePages = [
   }),
   createRoute({
     ...behind,
+    path: '/security',
+    validateSearch: plain(securitySearch),
+    beforeLoad: ({ search }) => {
+      throw redirect({ to: '/profile/security', search });
+    },
+  }),
+  createRoute({
+    ...behind,
     path: '/profile/security',
+    validateSearch: plain(securitySearch),
     component: page(() => import('./profile/security/security-page.tsx'), 'SecurityPage'),
   }),
   business.addChildren(businessPages),

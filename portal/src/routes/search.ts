@@ -4,10 +4,18 @@ import * as z from 'zod/mini';
 const text = z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined);
 
 export const tokenSearch = z.object({ token: text });
-export const loginSearch = z.object({ sso: text, returnTo: text, signedOut: text, email: text, code: text });
+const outcome = { social: text, provider: text };
+export const loginSearch = z.object({
+  ...{ sso: text, returnTo: text, signedOut: text, email: text, code: text },
+  ...outcome,
+});
+export const securitySearch = z.object(outcome);
 export const refusedSearch = z.object({ code: text, support: text, organization: text, saml: text });
 export const registerSearch = z.object({ key: text });
-export const activitySearch = z.object({ support: text });
+export const activitySearch = z.object({
+  support: text,
+  kind: z.catch(z.optional(z.enum(['sign_in', 'scim', 'change'])), undefined),
+});
 export const licensesSearch = z.object({ subscription: text });
 export const usersSearch = z.object({
   role: z.catch(z.enum(['All', 'administrator', 'license_administrator', 'member']), 'All'),

@@ -22,14 +22,16 @@ export function Reauthentication() {
     resolve?.(proved);
     setResolve(null);
   };
-  const bySso = session.method === 'sso';
+  const { method } = session;
   return (
     <Dialog opened={resolve !== null} onClose={() => finish(false)} title={say('reauth.title')} above>
-      {bySso ? (
-        <AgainBySso email={session.email ?? ''} />
-      ) : (
+      {method === 'sso' ? <AgainBySso email={session.email ?? ''} /> : null}
+      {method === 'google' || method === 'apple' || method === 'facebook' ? (
+        <AgainByProvider provider={method} />
+      ) : null}
+      {method === 'password' || method === 'backup' ? (
         <AgainByPassword withCode={session.secondFactor} done={finish} />
-      )}
+      ) : null}
     </Dialog>
   );
 }
@@ -75,6 +77,21 @@ function AgainByPassword({ withCode, done }: { withCode: boolean; done: Resolve 
         </Row>
       </Column>
     </form>
+  );
+}
+
+function AgainByProvider({ provider }: { provider: 'google' | 'apple' | 'facebook' }) {
+  const say = useSay();
+  const query = new URLSearchParams({ returnTo: location.pathname });
+  return (
+    <Column>
+      <Words>{say('reauth.provider.text', { provider: say(`sessions.method.${provider}`) })}</Words>
+      <Row end>
+        <Button component="a" href={`/sign-in/with/${provider}?${query}`} data-autofocus>
+          {say(`signIn.social.${provider}`)}
+        </Button>
+      </Row>
+    </Column>
   );
 }
 

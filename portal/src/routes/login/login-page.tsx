@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { SsoDialog } from '../../shell/index.ts';
 import { Say, useSay } from '../../text/index.ts';
 import { Column, Hint, Notice, Page, Row, TextLink } from '../../ui/index.ts';
+import { SocialOutcome } from '../social-outcome.tsx';
 import { PasswordForm } from './password-form.tsx';
 import { type Credentials, SecondFactorForm } from './second-factor-form.tsx';
 import { Social } from './social.tsx';
@@ -14,7 +15,7 @@ const route = getRouteApi('/outside/login');
 /** `/login`: by password, or *Continue with SSO* at the bottom right; `?sso=1` leads the eye there. */
 export function LoginPage() {
   const say = useSay();
-  const { sso, signedOut, email, returnTo } = route.useSearch();
+  const { sso, signedOut, email, returnTo, social, provider } = route.useSearch();
   const [dialogOpen, dialog] = useDisclosure(false);
   const [waiting, setWaiting] = useState<Credentials | null>(null);
   const [typed, setTyped] = useState(email ?? '');
@@ -25,6 +26,7 @@ export function LoginPage() {
         {signedOut ? (
           <Notice tone="info" title={say(signedOut === 'sso' ? 'signIn.signedOut.sso' : 'signIn.signedOut')} />
         ) : null}
+        <SocialOutcome outcome={social} provider={provider} />
         <Notice tone={sso ? 'attention' : 'info'} title={say('signIn.warning.title')}>
           <p>
             <Say id="signIn.warning" />

@@ -1,7 +1,9 @@
 import type { Catalog } from '../en/index.ts';
+import { attempts } from './attempts.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
 import { configurator } from './configurator.ts';
+import { employees } from './employees.ts';
 import { findings } from './findings.ts';
 import { licenses } from './licenses.ts';
 import { problems } from './problems.ts';
@@ -16,6 +18,8 @@ export const catalog: Catalog = {
   ...problems,
   ...signIn,
   ...business,
+  ...attempts,
+  ...employees,
   ...licenses,
   ...security,
   ...configurator,

@@ -38,6 +38,10 @@ export const licenses: Record<keyof typeof english, string> = {
   'dashboard.next.continue_integration.text':
     '{green} von 7 Schritten sind erledigt. Alles Bisherige ist aufbewahrt; fahren Sie fort, wo Sie waren.',
   'dashboard.next.continue_integration.action': 'Weiter konfigurieren',
+  'dashboard.next.send_link.title': 'Schicken Sie allen den Download-Link',
+  'dashboard.next.send_link.text':
+    'Alles ist verbunden, und noch hat niemand aktiviert. Der Link und eine Mail zum Kopieren sind bereit.',
+  'dashboard.next.send_link.action': 'Link und Mail',
   'dashboard.subscriptions': 'Abonnements',
   'dashboard.subscriptions.all': 'Plätze und Computer',
   'dashboard.subscriptions.none': 'Noch kein Abonnement',

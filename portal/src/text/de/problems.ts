@@ -16,5 +16,7 @@ export const problems: Record<keyof typeof english, string> = {
   'reauth.confirm': 'Bestätigen',
   'reauth.sso.text':
     'Sie sind über Ihre Organisation gekommen. Melden Sie sich dort noch einmal an; Sie kehren auf diese Seite zurück.',
+  'reauth.provider.text':
+    'Sie sind über {provider} gekommen. Melden Sie sich dort noch einmal an; Sie kommen auf diese Seite zurück.',
   'reauth.code': 'Code aus Ihrer Authenticator-App',
 };

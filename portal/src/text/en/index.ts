@@ -1,6 +1,8 @@
+import { attempts } from './attempts.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
 import { configurator } from './configurator.ts';
+import { employees } from './employees.ts';
 import { findings } from './findings.ts';
 import { licenses } from './licenses.ts';
 import { problems } from './problems.ts';
@@ -15,6 +17,8 @@ export const catalog = {
   ...problems,
   ...signIn,
   ...business,
+  ...attempts,
+  ...employees,
   ...licenses,
   ...security,
   ...configurator,

@@ -36,6 +36,10 @@ export const licenses = {
   'dashboard.next.continue_integration.text':
     '{green} of 7 steps are done. Everything so far is kept; go on where you left off.',
   'dashboard.next.continue_integration.action': 'Continue configuring',
+  'dashboard.next.send_link.title': 'Send the download link to your people',
+  'dashboard.next.send_link.text':
+    'Everything is connected, and nobody has activated yet. The link and a mail to copy are ready.',
+  'dashboard.next.send_link.action': 'Link and mail',
   'dashboard.subscriptions': 'Subscriptions',
   'dashboard.subscriptions.all': 'Seats and computers',
   'dashboard.subscriptions.none': 'No subscription yet',

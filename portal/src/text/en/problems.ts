@@ -12,5 +12,6 @@ export const problems = {
   'reauth.confirm': 'Confirm',
   'reauth.sso.text':
     'You came in through your organization. To go on, sign in there again; you come back to this page.',
+  'reauth.provider.text': 'You came in by {provider}. To go on, sign in there again; you come back to this page.',
   'reauth.code': 'Code from your authenticator app',
 } as const;

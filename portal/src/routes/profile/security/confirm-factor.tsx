@@ -18,7 +18,11 @@ const schema = z.object({ code: secondFactorCode });
 /** The secret as a picture and as text, and the first code that proves that the app holds it. */
 export function ConfirmFactor({ secret, uri, onConfirmed }: ConfirmFactorProps) {
   const say = useSay();
-  const confirm = useSend(accounts.confirmSecondFactor, [accounts.session, integration.getIntegration]);
+  const confirm = useSend(accounts.confirmSecondFactor, [
+    accounts.security,
+    accounts.session,
+    integration.getIntegration,
+  ]);
   const { form, submit, problem, busy } = useCheckedForm({
     schema,
     initial: { code: '' },

@@ -1,23 +1,28 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { accounts } from '../../../../../contract/index.ts';
-import { useSend, useSession } from '../../../api/index.ts';
+import { useSend } from '../../../api/index.ts';
 import { useSay } from '../../../text/index.ts';
-import { Mark, Panel, ProblemNotice, Words } from '../../../ui/index.ts';
+import { Mark, Panel, ProblemNotice, Row, Words } from '../../../ui/index.ts';
 import { ConfirmFactor } from './confirm-factor.tsx';
+import { FactorOn } from './factor-on.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 
-/** Off, being set up, or on. The secret lives in this page's memory alone. */
-export function SecondFactor() {
+/** Off, being set up, or on. Secret and codes live in this page's memory alone. */
+export function SecondFactor({ on, codesLeft }: { on: boolean; codesLeft: number }) {
   const say = useSay();
-  const { secondFactor } = useSession();
   const start = useSend(accounts.startSecondFactor);
   const [codes, setCodes] = useState<string[] | null>(null);
-  const state = secondFactor || codes !== null ? 'on' : 'off';
+  const state = on || codes !== null ? 'on' : 'off';
   const finish = (recovery: string[]): void => {
     start.reset();
     setCodes(recovery);
   };
+  const begin = (
+    <Button variant={state === 'on' ? 'default' : 'filled'} onClick={() => start.mutate({})} loading={start.isPending}>
+      {say(state === 'on' ? 'factor.replace' : 'factor.start')}
+    </Button>
+  );
   return (
     <Panel
       title={say('factor.title')}
@@ -28,18 +33,23 @@ export function SecondFactor() {
       {!start.data && !codes ? (
         <>
           <Words>{say(`factor.${state}.text`)}</Words>
+          {on ? <CodesLeft left={codesLeft} /> : null}
           <ProblemNotice problem={start.error} />
-          <div>
-            <Button
-              variant={state === 'on' ? 'default' : 'filled'}
-              onClick={() => start.mutate({})}
-              loading={start.isPending}
-            >
-              {say(state === 'on' ? 'factor.replace' : 'factor.start')}
-            </Button>
-          </div>
+          <Row>
+            {begin}
+            {on ? <FactorOn onCodes={setCodes} /> : null}
+          </Row>
         </>
       ) : null}
     </Panel>
+  );
+}
+
+function CodesLeft({ left }: { left: number }) {
+  const say = useSay();
+  return (
+    <div>
+      <Mark tone={left < 3 ? 'attention' : 'quiet'}>{say('factor.codesLeft', { left })}</Mark>
+    </div>
   );
 }

@@ -1,23 +1,25 @@
-import { Button } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { accounts } from '../../../../../contract/index.ts';
-import { useSend, useSession } from '../../../api/index.ts';
+import { useApi, useSession } from '../../../api/index.ts';
 import { useSay } from '../../../text/index.ts';
-import { Column, Mark, Notice, Page, Panel, ProblemNotice, Words } from '../../../ui/index.ts';
+import { Column, Loaded, Notice, Page } from '../../../ui/index.ts';
+import { SocialOutcome } from '../../social-outcome.tsx';
+import { Email } from './email.tsx';
+import { Identities } from './identities.tsx';
+import { Password } from './password.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import { Sessions } from './sessions.tsx';
 
-/** `/profile/security`: password, second factor and sessions of the personal account. */
+const route = getRouteApi('/inside/profile/security');
+
+/** `/profile/security`: e-mail, password, second factor, other providers and sessions of the personal account. */
 export function SecurityPage() {
   const say = useSay();
   const { hasPersonalAccount } = useSession();
   return (
     <Page title={say('security.title')} lead={say('security.lead')}>
       {hasPersonalAccount ? (
-        <Column gap="lg">
-          <SecondFactor />
-          <Password />
-          <Sessions />
-        </Column>
+        <Own />
       ) : (
         <Notice tone="info" title={say('security.bySso.title')}>
           <p>{say('security.bySso.text')}</p>
@@ -27,23 +29,23 @@ export function SecurityPage() {
   );
 }
 
-function Password() {
-  const say = useSay();
-  const email = useSession().email ?? '';
-  const ask = useSend(accounts.requestPasswordReset);
+function Own() {
+  const { social, provider } = route.useSearch();
+  const query = useApi(accounts.security, {});
   return (
-    <Panel title={say('security.password')}>
-      <Words>{say('security.password.text')}</Words>
-      <ProblemNotice problem={ask.error} />
-      <div role="status">
-        {ask.isSuccess ? (
-          <Mark tone="proved">{say('security.password.sent', { email })}</Mark>
-        ) : (
-          <Button variant="default" onClick={() => ask.mutate({ body: { email } })} loading={ask.isPending}>
-            {say('security.password.change')}
-          </Button>
+    <Column gap="lg">
+      <SocialOutcome outcome={social} provider={provider} />
+      <Loaded query={query} lines={6}>
+        {(security) => (
+          <>
+            <Email email={security.email} />
+            <Password email={security.email} hasPassword={security.hasPassword} />
+            <SecondFactor on={security.secondFactor} codesLeft={security.recoveryCodesLeft} />
+            <Identities identities={security.identities} />
+          </>
         )}
-      </div>
-    </Panel>
+      </Loaded>
+      <Sessions />
+    </Column>
   );
 }

@@ -4,7 +4,7 @@ import { useIntl } from 'react-intl';
 import { accounts } from '../../../../../contract/index.ts';
 import { useApi, useSend } from '../../../api/index.ts';
 import { type MessageId, useSay } from '../../../text/index.ts';
-import { Confirm, Loaded, Mark, Moment, Panel, Records, Words } from '../../../ui/index.ts';
+import { Confirm, Loaded, Mark, Moment, Panel, ProblemNotice, Records, Words } from '../../../ui/index.ts';
 import { browserOf } from './browser-of.ts';
 
 /** Where this account is signed in, and the way to end all of it. */
@@ -39,11 +39,34 @@ export function Sessions() {
               { id: 'ip', title: say('sessions.address'), cell: ({ ip }) => ip ?? '–' },
               { id: 'since', title: say('sessions.since'), cell: ({ createdAt }) => <Moment at={createdAt} /> },
               { id: 'seen', title: say('sessions.seen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
+              {
+                id: 'end',
+                title: say('users.actions'),
+                cell: (session) => (session.current ? null : <EndOne sessionId={session.id} />),
+              },
             ]}
           />
         )}
       </Loaded>
     </Panel>
+  );
+}
+
+function EndOne({ sessionId }: { sessionId: string }) {
+  const say = useSay();
+  const end = useSend(accounts.endAccountSession, [accounts.accountSessions]);
+  return (
+    <>
+      <Button
+        variant="default"
+        size="compact-sm"
+        loading={end.isPending}
+        onClick={() => end.mutate({ params: { sessionId } })}
+      >
+        {say('sessions.endOne')}
+      </Button>
+      <ProblemNotice problem={end.error} />
+    </>
   );
 }
 
