@@ -1,7 +1,8 @@
 import { getRouteApi } from '@tanstack/react-router';
+import { useIntl } from 'react-intl';
 import { signIn } from '../../../../contract/index.ts';
-import { useSay } from '../../text/index.ts';
-import { ButtonLink, Column, CopyField, Notice, Page } from '../../ui/index.ts';
+import { type MessageId, useSay } from '../../text/index.ts';
+import { ButtonLink, Column, CopyField, Hint, Notice, Page } from '../../ui/index.ts';
 
 const route = getRouteApi('/outside/sign-in/refused');
 
@@ -17,7 +18,8 @@ export function RefusedPage() {
         <Notice tone="refused" title={say(`refused.${known}.title`)}>
           <p>{say(`refused.${known}.text`, { organization: name })}</p>
         </Notice>
-        {saml ? <CopyField label={say('refused.saml.code')} value={saml} /> : null}
+        {organization ? <Hint>{say('refused.at', { organization })}</Hint> : null}
+        {saml ? <SamlCode code={saml} /> : null}
         {support ? (
           <CopyField label={say('refused.support')} value={support} hint={say('refused.support.hint')} />
         ) : null}
@@ -29,4 +31,13 @@ export function RefusedPage() {
       </Column>
     </Page>
   );
+}
+
+/** The code of a refused answer with cause and cure, so that whoever looks after the identity provider can begin at once. */
+function SamlCode({ code }: { code: string }) {
+  const say = useSay();
+  const { messages } = useIntl();
+  const id = `saml.${code}`;
+  const cause = id in messages ? (id as MessageId) : 'saml.other';
+  return <CopyField label={say('refused.saml.code')} value={code} hint={say(cause)} />;
 }

@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { integration } from '../../../../../../contract/index.ts';
@@ -6,15 +6,17 @@ import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Column, Empty, Loaded, Page, Row, TextLink } from '../../../../ui/index.ts';
+import type { Entry } from './activity.ts';
 import { ActivityTable } from './activity-table.tsx';
 
 const route = getRouteApi('/inside/profile/business/idp_integration/activity');
+const KINDS = ['sign_in', 'scim', 'change'] as const;
 
 /** `…/idp_integration/activity?support=`: what came in and what was changed, newest first. */
 export function ActivityPage() {
   const say = useSay();
   const { id } = useOpenWorkspace();
-  const { support } = route.useSearch();
+  const { support, kind } = route.useSearch();
   const query = useApi(
     integration.activity,
     { params: { businessAccountId: id }, query: support ? { support } : {} },
@@ -27,20 +29,59 @@ export function ActivityPage() {
       actions={<TextLink to="/profile/business/idp_integration">{say('activity.back')}</TextLink>}
     >
       <Column>
-        <Find key={support ?? ''} support={support ?? ''} />
+        <Row low>
+          <Find key={support ?? ''} support={support ?? ''} />
+          <Kind />
+        </Row>
         <Loaded query={query} lines={6}>
-          {({ entries }) =>
-            entries.length === 0 ? (
-              <Empty title={say(support ? 'activity.none.support' : 'activity.none.title')}>
-                {support ? null : <p>{say('activity.none.text')}</p>}
-              </Empty>
-            ) : (
-              <ActivityTable entries={entries} />
-            )
-          }
+          {({ entries }) => <Found entries={entries} support={support} kind={kind} />}
         </Loaded>
       </Column>
     </Page>
+  );
+}
+
+interface FoundProps {
+  entries: Entry[];
+  support: string | undefined;
+  kind: Entry['kind'] | undefined;
+}
+
+function Found({ entries, support, kind }: FoundProps) {
+  const say = useSay();
+  const shown = kind ? entries.filter((entry) => entry.kind === kind) : entries;
+  if (shown.length > 0) return <ActivityTable entries={shown} />;
+  if (support) return <Empty title={say('activity.none.support')} />;
+  if (entries.length > 0) return <Empty title={say('activity.none.kind', { count: entries.length })} />;
+  return (
+    <Empty title={say('activity.none.title')}>
+      <p>{say('activity.none.text')}</p>
+    </Empty>
+  );
+}
+
+/** Which of the newest entries to show; in the address, so that a filtered list can be sent as a link. */
+function Kind() {
+  const say = useSay();
+  const { kind, support } = route.useSearch();
+  const navigate = route.useNavigate();
+  return (
+    <NativeSelect
+      label={say('activity.kind')}
+      value={kind ?? ''}
+      data={[
+        { value: '', label: say('users.filter.all') },
+        ...KINDS.map((value) => ({ value, label: say(`activity.kind.${value}`) })),
+      ]}
+      onChange={(event) => {
+        const chosen = KINDS.find((one) => one === event.currentTarget.value);
+        void navigate({
+          search: { ...(support ? { support } : {}), ...(chosen ? { kind: chosen } : {}) },
+          replace: true,
+          resetScroll: false,
+        });
+      }}
+    />
   );
 }
 

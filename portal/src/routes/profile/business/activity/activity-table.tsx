@@ -3,6 +3,7 @@ import { type MessageId, useSay } from '../../../../text/index.ts';
 import { Mark, Moment, Records } from '../../../../ui/index.ts';
 import styles from './activity.module.css';
 import { describe, type Entry, facts } from './activity.ts';
+import { Comparison } from './comparison.tsx';
 
 /** What happened, one a row; the code stays as the server names it, so that it can be searched for. */
 export function ActivityTable({ entries }: { entries: Entry[] }) {
@@ -41,11 +42,12 @@ function Outcome({ entry }: { entry: Entry }) {
 function Detail({ entry }: { entry: Entry }) {
   const say = useSay();
   const known = useKnown();
-  const saml = entry.detail.saml;
-  const why = saml ? (known(`saml.${saml}`) ?? 'saml.other') : null;
+  const { saml, expected, received } = entry.detail;
+  const why = saml ? (known(`saml.${saml}`) ?? 'saml.other') : known(`attempt.${codeOf(entry)}.cure`);
   return (
     <div className={styles.details}>
       {why ? <p className={styles.why}>{say(why)}</p> : null}
+      <Comparison expected={expected} received={received} />
       <dl className={styles.detail}>
         {facts(entry).map(([name, value]) => (
           <div key={name}>
@@ -57,6 +59,9 @@ function Detail({ entry }: { entry: Entry }) {
     </div>
   );
 }
+
+/** A refused activation among the changes carries the code of the refusal beside its own. */
+const codeOf = ({ kind, code, detail }: Entry): string => (kind === 'change' ? (detail.code ?? '') : code);
 
 /** The message of this ID, if there is one. */
 function useKnown(): (id: string) => MessageId | null {

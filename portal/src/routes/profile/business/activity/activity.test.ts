@@ -16,7 +16,7 @@ suite('an entry of the activity', () => {
     expect(describe(entry({})).tone).toBe('proved');
     expect(describe(entry({ code: 'saml_refused' }))).toEqual({
       tone: 'refused',
-      words: 'refused.saml_refused.title',
+      words: 'attempt.saml_refused.title',
       code: 'saml_refused',
     });
   });
@@ -24,6 +24,15 @@ suite('an entry of the activity', () => {
   it('shows the support ID of a refused sign-in, and not of a good one', () => {
     expect(facts(entry({ code: 'saml_refused', detail: { saml: 'expired' } }))[0]).toEqual(['support', 'sgn-1']);
     expect(facts(entry({}))).toEqual([]);
+    expect(facts(entry({ code: 'activated' }))).toEqual([]);
+    const refused = entry({ id: 'evt-1', kind: 'change', code: 'activation.refused', detail: { subject: 'sgn-1' } });
+    expect(facts(refused)).toEqual([['support', 'sgn-1']]);
+  });
+
+  it('leaves what is compared side by side to the comparison', () => {
+    expect(facts(entry({ detail: { expected: 'a', received: 'b', purpose: 'portal' } }))).toEqual([
+      ['purpose', 'portal'],
+    ]);
   });
 
   it('heads a SCIM call by method and status', () => {

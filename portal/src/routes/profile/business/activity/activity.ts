@@ -11,6 +11,8 @@ interface Description {
   code: string;
 }
 
+const GOOD: ReadonlySet<string> = new Set(['signed_in', 'activated', 'activated_by_key']);
+
 /** How an entry is headed: by what it was, and whether it went well. */
 export function describe({ kind, code, detail }: Entry): Description {
   if (kind === 'scim') {
@@ -19,19 +21,22 @@ export function describe({ kind, code, detail }: Entry): Description {
     return { tone, words: '', code: [detail.method, code].filter(Boolean).join(' ') };
   }
   if (kind === 'sign_in') {
-    const good = code === 'signed_in';
-    return {
-      tone: good ? 'proved' : 'refused',
-      words: good ? 'activity.code.signed_in' : `refused.${code}.title`,
-      code,
-    };
+    return { tone: GOOD.has(code) ? 'proved' : 'refused', words: `attempt.${code}.title`, code };
   }
-  return { tone: 'quiet', words: `activity.code.${code}`, code };
+  return { tone: code === 'activation.refused' ? 'refused' : 'quiet', words: `activity.code.${code}`, code };
 }
 
-/** What the heading already says, and what is of no use to a person, is left out. A refused sign-in shows its support ID first. */
-export function facts({ id, kind, code, detail }: Entry): [string, string][] {
-  const hidden = new Set(kind === 'scim' ? ['method'] : ['subject']);
-  const rest = Object.entries(detail).filter(([name]) => !hidden.has(name));
-  return kind === 'sign_in' && code !== 'signed_in' ? [['support', id], ...rest] : rest;
+/** What stands elsewhere in the row, and what is of no use to a person. */
+const HIDDEN: ReadonlySet<string> = new Set(['method', 'subject', 'expected', 'received', 'personId']);
+
+/** The facts of an entry that nothing else in its row says; what was refused has its support ID first. */
+export function facts(entry: Entry): [string, string][] {
+  const rest = Object.entries(entry.detail).filter(([name]) => !HIDDEN.has(name) && name !== 'supportId');
+  const support = supportOf(entry);
+  return support ? [['support', support], ...rest] : rest;
+}
+
+function supportOf({ id, kind, code, detail }: Entry): string | undefined {
+  if (kind === 'sign_in') return GOOD.has(code) ? undefined : id;
+  return code === 'activation.refused' ? detail.subject : detail.supportId;
 }
