@@ -1,13 +1,20 @@
 import { useSay } from '../../../../text/index.ts';
 import { Panel } from '../../../../ui/index.ts';
+import { downloadOf } from '../employees/download.ts';
+import { EmployeeMail } from '../employees/employee-mail.tsx';
 import { ActivationTests } from './activation-tests.tsx';
+import { useConfigurator } from './view.ts';
 
-/** While active, the two tests stay at hand. */
+/** While active, the two tests stay at hand, and then what employees need. */
 export function AfterActivation() {
   const say = useSay();
+  const download = downloadOf(useConfigurator().view);
   return (
-    <Panel title={say('activate.done.title')}>
-      <ActivationTests />
-    </Panel>
+    <>
+      <Panel title={say('activate.done.title')}>
+        <ActivationTests />
+      </Panel>
+      {download ? <EmployeeMail {...download} /> : null}
+    </>
   );
 }

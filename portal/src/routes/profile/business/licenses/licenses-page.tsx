@@ -10,6 +10,7 @@ import { type Subscription, SubscriptionSummary } from '../../../subscription-su
 import { Rename } from './rename.tsx';
 import { SeatHolds } from './seat-holds.tsx';
 import { SeatTable } from './seat-table.tsx';
+import { SendToEmployees } from './send-to-employees.tsx';
 import { WaitingLine } from './waiting-line.tsx';
 
 const route = getRouteApi('/inside/profile/business/licenses');
@@ -66,6 +67,7 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
         <SeatTable key={chosen.id} subscriptionId={chosen.id} />
       </Panel>
       <WaitingLine productId={chosen.product.id} />
+      <SendToEmployees />
     </Column>
   );
 }
