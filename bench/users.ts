@@ -62,6 +62,7 @@ const businessOf = (transactions: Database): Business =>
       page: (tenant, filter) => userPage(tenant, { ...filter, adminsGroupId: ADMINS }),
       block: async () => false,
       blockJoined: async () => {},
+      settle: async () => false,
     },
   });
 

@@ -116,3 +116,55 @@ export const acceptInvitation = endpoint({
   body: z.object({ token: z.string().check(z.minLength(20), z.maxLength(100)) }),
   response: z.object({ businessAccountId: id, name: z.string() }),
 });
+
+export const CONFLICT_REASONS = [
+  'same_address',
+  'other_identifier',
+  'two_people',
+  'account_joined_elsewhere',
+  'joined_to_other_account',
+] as const;
+
+export const conflicts = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/conflicts',
+  summary:
+    'Where the directory and personal accounts claim the same human: refused sign-ins, and local members with the address of a person they are not joined to. At most 200.',
+  params: businessParams,
+  response: z.object({
+    conflicts: z.array(
+      z.object({
+        id: z.string(),
+        /**
+         * `same_address`: a local member has the address of a person; joined at the next sign-in by SSO, or here. The others were
+         * refused with `account_conflict`: the IdP asserted another objectidentifier; it named one person by ID and another by
+         * name (to be mended at the IdP); the account is joined to another person; the person to another account.
+         */
+        reason: z.enum(CONFLICT_REASONS),
+        email: z.string(),
+        person: z.object({
+          id: z.string(),
+          name: z.nullable(z.string()),
+          userName: z.string(),
+          source: z.enum(['SSO', 'SCIM']),
+        }),
+        otherPerson: z.nullable(z.object({ id: z.string(), name: z.nullable(z.string()), userName: z.string() })),
+        account: z.nullable(z.object({ id: z.string(), email: z.string() })),
+        objectIdentifier: z.nullable(z.object({ known: z.nullable(z.string()), asserted: z.string() })),
+        attempts: z.number(),
+        lastAt: z.nullable(time),
+        canJoin: z.boolean(),
+      }),
+    ),
+  }),
+});
+
+export const settleConflict = endpoint({
+  method: 'POST',
+  path: '/api/business/:businessAccountId/conflicts/:conflictId/settle',
+  summary:
+    'Settle one. `join`: they are the same human; account or identifier go to this person. `keep_apart`: they are not; the person signs in without the account, or stays refused.',
+  params: z.object({ businessAccountId: id, conflictId: id }),
+  body: z.object({ how: z.enum(['join', 'keep_apart']) }),
+  response: nothing,
+});

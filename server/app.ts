@@ -203,6 +203,7 @@ function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'i
         const person = found && (await above.of('directory').findByAccount(tenant, found.id, accountId));
         if (person) await above.of('directory').block(tenant, person.id, blocked, actor);
       },
+      settle: (tenant, personId, claim, actor) => above.of('directory').settle(tenant, personId, claim, actor),
     },
     recoverIntegration: (tenant, how) => above.of('integration').recover(tenant, how),
     integrationOf: async (tenant) => {

@@ -15,6 +15,7 @@ export const BUSINESS_EVENTS = {
   'member.blocked': { webhook: true },
   'member.unblocked': { webhook: true },
   'member.removed': { webhook: true },
+  'conflict.settled': { webhook: true },
   'key.registered': { webhook: true },
   'subscription.extended': { webhook: true },
   'subscription.suspended': { webhook: true },

@@ -16,6 +16,7 @@ export function businessRoutes(app: FastifyInstance, deps: BusinessRoutesDeps): 
   organizationRoutes(app, deps);
   usersRoutes(app, deps);
   invitationRoutes(app, deps);
+  conflictRoutes(app, deps);
 }
 
 function organizationRoutes(app: FastifyInstance, { business, guard, transactions }: BusinessRoutesDeps): void {
@@ -86,6 +87,24 @@ function invitationRoutes(app: FastifyInstance, { business, guard, transactions 
     },
     { perMinute: 60 },
   );
+}
+
+function conflictRoutes(app: FastifyInstance, { business, guard, transactions }: BusinessRoutesDeps): void {
+  mount(app, contract.conflicts, async ({ params, request }) => {
+    await guard.enter(request, params.businessAccountId, 'manage_users');
+    const found = await transactions.inTenant(params.businessAccountId, (tenant) => business.conflicts(tenant));
+    return { conflicts: found.map((one) => ({ ...one, lastAt: one.lastAt?.toISOString() ?? null })) };
+  });
+
+  mount(app, contract.settleConflict, async ({ params, body, request }) => {
+    // Who a person is decides what their next sign-in opens.
+    const member = await guard.enter(request, params.businessAccountId, 'manage_users');
+    guard.recently(member);
+    await transactions.inTenant(params.businessAccountId, (tenant) =>
+      business.settleConflict(tenant, params.conflictId, body.how, member.actor),
+    );
+    return {};
+  });
 }
 
 const noSuchBusinessAccount = (): Problem =>

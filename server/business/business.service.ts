@@ -6,6 +6,7 @@ import type { Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
 import * as store from './business.store.ts';
 import type { Business, DirectoryUsers, IntegrationFacts, IntegrationOf, RecoverIntegration } from './business.ts';
+import { createConflicts } from './conflicts.service.ts';
 import { createInvitations } from './invitations.service.ts';
 import * as members from './member.store.ts';
 import { readOrganization } from './organization.ts';
@@ -43,7 +44,12 @@ export function createBusiness(given: BusinessDeps): Business {
     random: systemRandom,
     integrationOf: async () => NO_INTEGRATION,
     recoverIntegration: async () => 'untouched',
-    directoryUsers: { page: async () => [], block: async () => false, blockJoined: async () => {} },
+    directoryUsers: {
+      page: async () => [],
+      block: async () => false,
+      blockJoined: async () => {},
+      settle: async () => false,
+    },
     ...given,
   };
   const { transactions, events, clock, random } = deps;
@@ -52,6 +58,7 @@ export function createBusiness(given: BusinessDeps): Business {
     ...createUsers(deps),
     ...createInvitations(deps),
     ...createRecovery(deps),
+    ...createConflicts(deps),
 
     async create(tenant, { founderAccountId, ...details }, actor) {
       const now = clock();

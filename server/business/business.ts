@@ -81,6 +81,32 @@ export interface DirectoryUsers {
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<boolean>;
   /** The person who is joined to this account, if there is one: it is the same human, so seats and sessions end too. */
   blockJoined(tenant: Tenant, accountId: string, blocked: boolean, actor: Actor): Promise<void>;
+  /** An admin's decision of who a person is; sessions that were opened as the person end. False when it cannot be. */
+  settle(tenant: Tenant, personId: string, claim: PersonClaim, actor: Actor): Promise<boolean>;
+}
+
+/** What makes a person and a personal account, or an identifier of the IdP, one human or two. */
+export interface PersonClaim {
+  /** The IdP's immutable ID that means this person from now on. */
+  objectIdentifier?: string;
+  /** The personal account of this person from now on; another person loses it. */
+  accountId?: string;
+  /** No personal account of the same address is this person's. */
+  keepApart?: true;
+}
+
+/** Where two claim the same human. `same_address` is seen, the others were refused at a sign-in. */
+export interface Conflict {
+  id: string;
+  reason: 'same_address' | 'other_identifier' | 'two_people' | 'account_joined_elsewhere' | 'joined_to_other_account';
+  email: string;
+  person: { id: string; name: string | null; userName: string; source: 'SSO' | 'SCIM' };
+  otherPerson: { id: string; name: string | null; userName: string } | null;
+  account: { id: string; email: string } | null;
+  objectIdentifier: { known: string | null; asserted: string } | null;
+  attempts: number;
+  lastAt: Date | null;
+  canJoin: boolean;
 }
 
 /** What this room needs to know of the integration, which stands above it. */
@@ -138,6 +164,10 @@ export interface Business {
   block(tenant: Tenant, userId: string, blocked: boolean, acting: Acting): Promise<void>;
   /** Removes a member, lets one leave, or revokes an invitation. */
   remove(tenant: Tenant, userId: string, acting: Acting): Promise<void>;
+  /** At most 200, the newest first. */
+  conflicts(tenant: Tenant): Promise<Conflict[]>;
+  /** Throws `no_such_conflict` (404) and `cannot_join` (409). */
+  settleConflict(tenant: Tenant, id: string, how: 'join' | 'keep_apart', actor: Actor): Promise<void>;
   /** What the dashboard asks of somebody in this role. */
   nextThing(tenant: Tenant, role: Role): Promise<'start_integration' | 'continue_integration' | 'none'>;
   /** For the operator, across all: by name, at most 50. `search`: part of name or website, the ID, or a member's address. */

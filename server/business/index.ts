@@ -15,6 +15,7 @@ export type {
   IntegrationOf,
   MemberFacts,
   Membership,
+  PersonClaim,
   RecoverIntegration,
   User,
   UserFilter,

@@ -45,7 +45,7 @@ beforeEach(() => {
   world.integration = { status: 'active', backupAccountId: null, perUserLicensing: true, adminsGroupId: ADMINS };
 });
 
-const change = (id: string, to: { active?: boolean; blocked_at?: Date | null }) =>
+const change = (id: string, to: { id?: string; active?: boolean; blocked_at?: Date | null }) =>
   world.db.database.inTenant(acme.id, (tenant) =>
     sql(tenant).updateTable('person').set(to).where('business_account_id', '=', acme.id).where('id', '=', id).execute(),
   );
@@ -151,4 +151,28 @@ test('the seats of a joined member are those of the person', async () => {
       .execute();
   });
   expect((await users({ search: 'mia' }))[0]).toMatchObject({ seats: ['Desk'] });
+});
+
+test('the conflicts tab: administrators see and settle, others do not', async () => {
+  const kim = await world.account('kim@acme.example');
+  await joins(world, acme, { visitor: kim, role: 'member' });
+  const path = `/business/${acme.id}/conflicts`;
+  const [conflict] = (await acme.founder.call('GET', path)).body.conflicts;
+  expect(conflict).toMatchObject({
+    id: 'per-kim',
+    reason: 'same_address',
+    email: kim.email,
+    canJoin: true,
+    lastAt: null,
+  });
+  expect((await kim.call('GET', path)).status).toBe(403);
+  const settle = (visitor: Visitor, id: string) => visitor.call('POST', `${path}/${id}/settle`, { how: 'join' });
+  const id = newId('person', START);
+  await change('per-kim', { id });
+  const asked: unknown[] = [];
+  world.settling = async (_, personId, claim) => asked.push([personId, claim]) > 0;
+  expect((await settle(kim, id)).status).toBe(403);
+  expect(await settle(acme.founder, newId('person', START))).toMatchObject({ status: 404 });
+  expect((await settle(acme.founder, id)).status).toBe(200);
+  expect(asked).toEqual([[id, { accountId: kim.accountId }]]);
 });

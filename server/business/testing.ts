@@ -9,11 +9,12 @@ import type { Guard } from '../lib/guard.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { createVault } from '../lib/secrets.ts';
+import type { Tenant } from '../lib/transaction.ts';
 import { createLogger } from '../logger.ts';
 import { createMailer, type RenderedMail } from '../mail/index.ts';
 import { operatorGate } from '../operator.ts';
 import { createWeb } from '../web.ts';
-import type { IntegrationFacts, User } from './business.ts';
+import type { IntegrationFacts, PersonClaim, User } from './business.ts';
 import {
   type Business,
   type BusinessDeps,
@@ -45,6 +46,8 @@ export interface BusinessWorld {
   people: User[];
   /** What an integration does when its business account is recovered. */
   recovering: RecoverIntegration;
+  /** What the directory answers to an admin's decision of who a person is. */
+  settling: (tenant: Tenant, personId: string, claim: PersonClaim) => Promise<boolean>;
   /** Told whenever the person of an account is to be blocked or unblocked. */
   blockingJoined(accountId: string, blocked: boolean): void;
   /** A call of the operator API. */
@@ -70,6 +73,7 @@ export async function businessWorld(): Promise<BusinessWorld> {
   world.integration = { status: 'none', backupAccountId: null, perUserLicensing: false, adminsGroupId: null };
   world.recovering = async () => 'untouched';
   world.blockingJoined = () => {};
+  world.settling = async () => true;
   const clock = () => world.now;
   const events = createEvents({ store: eventStore, clock, log: { info: () => {} } });
   const mailer = await createMailer({
@@ -107,6 +111,7 @@ const portsOf = (
       if (person) person.status = blocked ? 'blocked' : 'active';
       return person !== undefined;
     },
+    settle: async (tenant, personId, claim) => world.settling(tenant, personId, claim),
     blockJoined: async (_, accountId, blocked) => {
       world.blockingJoined(accountId, blocked);
       const person = world.people.find((one) => one.accountId === accountId);

@@ -1,7 +1,7 @@
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
-import type { Transactions } from '../lib/transaction.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Departures } from './departures.service.ts';
 import type { Directory } from './directory.ts';
 import * as groups from './groups.store.ts';
@@ -11,6 +11,7 @@ import * as memberships from './membership.store.ts';
 import * as parked from './parked.store.ts';
 import * as people from './people.store.ts';
 import { attributesOfSignIn, facetsOf } from './person.ts';
+import { createSettling } from './settling.service.ts';
 
 interface DirectoryParts {
   transactions: Transactions;
@@ -18,12 +19,13 @@ interface DirectoryParts {
   clock: Clock;
   departures: Departures;
   journal: Journal;
+  endSessions: (tenant: Tenant, personId: string) => Promise<void>;
 }
 
 const GROUPS_SHOWN = 1000;
 
 /** The directory as other rooms see it. */
-export function createDirectoryVerbs({ events, clock, departures, journal }: DirectoryParts): Directory {
+export function createDirectoryVerbs({ events, clock, departures, journal, endSessions }: DirectoryParts): Directory {
   return {
     ...readers,
     flush: () => journal.flush(),
@@ -64,6 +66,7 @@ export function createDirectoryVerbs({ events, clock, departures, journal }: Dir
       return person;
     },
 
+    settle: createSettling({ events, clock, endSessions }),
     noteSignIn: (tenant, personId) => people.set(tenant, personId, { last_sign_in_at: clock() }),
 
     async block(tenant, personId, blocked, actor) {
@@ -79,7 +82,7 @@ export function createDirectoryVerbs({ events, clock, departures, journal }: Dir
   };
 }
 
-type Readers = Omit<Directory, 'flush' | 'bind' | 'createFromSignIn' | 'noteSignIn' | 'block'>;
+type Readers = Omit<Directory, 'flush' | 'bind' | 'createFromSignIn' | 'settle' | 'noteSignIn' | 'block'>;
 
 const readers: Readers = {
   async counts(tenant, integrationId) {

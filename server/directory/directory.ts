@@ -98,6 +98,17 @@ export interface Directory {
   noteSignIn(tenant: Tenant, personId: string): Promise<void>;
   /** True while the person is in the group; keeps that membership until the transaction ends (FOR SHARE). */
   lockMembership(tenant: Tenant, groupId: string, personId: string): Promise<boolean>;
+  /**
+   * An admin's decision of who somebody is: the IdP's ID or the personal account goes to this person (and from whoever had the
+   * account), or no account is ever theirs. Sessions opened as either person end. False when there is no such person, or the ID
+   * means another one.
+   */
+  settle(
+    tenant: Tenant,
+    personId: string,
+    claim: { objectIdentifier?: string; accountId?: string; keepApart?: true },
+    actor: Actor,
+  ): Promise<boolean>;
   /** A block by an admin: ends sessions and frees seats in the caller's transaction; independent of what the IdP says. */
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<void>;
   /** The newest lines of the request journal, at most `limit`, before `before` when given. */

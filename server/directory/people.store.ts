@@ -203,6 +203,7 @@ export async function set(
     object_identifier?: string;
     bound_at?: Date;
     account_id?: string | null;
+    kept_apart_at?: Date | null;
     blocked_at?: Date | null;
     last_sign_in_at?: Date;
   },

@@ -32,6 +32,7 @@ export const ID_PREFIX = {
   businessAccount: 'biz',
   member: 'mem',
   invitation: 'inv',
+  conflict: 'con',
   product: 'prd',
   licenseKey: 'key',
   subscription: 'sub',

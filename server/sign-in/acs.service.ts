@@ -1,4 +1,5 @@
 import type { Actor } from '../lib/actor.ts';
+import type { Random } from '../lib/ids.ts';
 import { hashToken, sameSecret } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Opinion } from '../second-opinion/index.ts';
@@ -13,6 +14,7 @@ import type { Refused, SignInRefusal } from './refused.ts';
 import * as store from './sso-request.store.ts';
 
 export interface AcsDeps extends AnswerDeps {
+  random: Random;
   transactions: Transactions;
   accounts: AccountsPort;
   business: BusinessPort;

@@ -1,7 +1,10 @@
 import type { Actor } from '../lib/actor.ts';
+import type { Clock } from '../lib/clock.ts';
+import { newId, type Random } from '../lib/ids.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { AssertedIdentity } from './assertion.ts';
-import { type Identity, type IdentityFacts, whoIsIt } from './identity.ts';
+import * as conflicts from './conflict.store.ts';
+import { type Conflict, type Identity, type IdentityFacts, whoIsIt } from './identity.ts';
 import * as joined from './joined.store.ts';
 import type { AccountsPort, BusinessPort, DirectoryPort, DomainsPort } from './ports.ts';
 import type { Refused } from './refused.ts';
@@ -11,6 +14,8 @@ interface IdentityDeps {
   business: BusinessPort;
   domains: DomainsPort;
   directory: DirectoryPort;
+  clock: Clock;
+  random: Random;
 }
 
 interface Asked {
@@ -26,7 +31,8 @@ type Settled = { ok: true; personId: string; email: string } | { ok: false; refu
 export async function settleIdentity(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promise<Settled> {
   const identity = whoIsIt(await collect(deps, tenant, asked));
   if (identity.kind === 'refused') {
-    const { code, expected, received } = identity;
+    const { code, expected, received, conflict } = identity;
+    if (conflict) await noteConflict(deps, tenant, { conflict, asserted: asked.asserted });
     return { ok: false, refused: { code, expected, received } };
   }
   return identity.kind === 'known'
@@ -43,10 +49,7 @@ async function collect(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promis
     const person = await found;
     return person && directory.lockPerson(tenant, person.id);
   };
-  return {
-    asserted,
-    provisioning,
-    verifiedDomains: await deps.domains.verifiedNames(tenant, integrationId),
+  const found = {
     byObjectIdentifier: objectIdentifier
       ? await locked(directory.findByObjectIdentifier(tenant, integrationId, objectIdentifier))
       : null,
@@ -54,7 +57,15 @@ async function collect(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promis
       ? await locked(directory.findByExternalId(tenant, integrationId, objectIdentifier))
       : null,
     byUserName: name ? await locked(directory.findByUserName(tenant, integrationId, name)) : null,
+  };
+  const ids = Object.values(found).flatMap((person) => person?.id ?? []);
+  return {
+    ...found,
+    asserted,
+    provisioning,
+    verifiedDomains: await deps.domains.verifiedNames(tenant, integrationId),
     account: await accountOf(deps, tenant, asserted),
+    keptApart: await joined.keptApart(tenant, ids),
   };
 }
 
@@ -69,6 +80,22 @@ async function accountOf(
   const person = await joined.personOfAccount(tenant, account.id);
   const member = await business.member(tenant, account.id);
   return { id: account.id, joinedTo: person?.id ?? null, blockedHere: member !== null && member.blockedAt !== null };
+}
+
+/** Kept for the admins, who settle it on the Users page; the same claim again is counted, and opens a settled one anew. */
+async function noteConflict(
+  { clock, random }: IdentityDeps,
+  tenant: Tenant,
+  { conflict, asserted }: { conflict: Conflict; asserted: AssertedIdentity },
+): Promise<void> {
+  const now = clock();
+  await conflicts.note(tenant, {
+    id: newId('conflict', now, random),
+    ...conflict,
+    objectIdentifier: asserted.objectIdentifier ?? '',
+    email: asserted.email?.address ?? '',
+    now,
+  });
 }
 
 const conflict = (email: string): Settled => ({

@@ -52,6 +52,7 @@ const judge = (change: Partial<IdentityFacts> = {}) =>
     byExternalId: null,
     byUserName: null,
     account: null,
+    keptApart: [],
     ...change,
   });
 

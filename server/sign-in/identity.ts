@@ -18,6 +18,16 @@ export interface IdentityFacts {
   byUserName: PersonFacts | null;
   /** The personal account with this verified address, and whom of this business account it is joined to. */
   account: { id: string; joinedTo: string | null; blockedHere: boolean } | null;
+  /** People whom an admin keeps apart from the personal account of the same address. */
+  keptApart: readonly string[];
+}
+
+/** What two claim, for an admin to settle. */
+export interface Conflict {
+  reason: 'other_identifier' | 'two_people' | 'account_joined_elsewhere' | 'joined_to_other_account';
+  personId: string;
+  otherPersonId?: string;
+  accountId?: string;
 }
 
 export type IdentityRefusal = Extract<
@@ -39,13 +49,12 @@ export type Identity =
       bind: { objectIdentifier: string; accountId: string | null } | null;
     }
   | { kind: 'new'; userName: string; email: string; objectIdentifier: string; accountId: string | null }
-  | { kind: 'refused'; code: IdentityRefusal; expected?: string; received?: string };
+  | { kind: 'refused'; code: IdentityRefusal; expected?: string; received?: string; conflict?: Conflict };
 
-const refused = (code: IdentityRefusal, why: { expected?: string; received?: string } = {}): Identity => ({
-  kind: 'refused',
-  code,
-  ...why,
-});
+const refused = (
+  code: IdentityRefusal,
+  why: { expected?: string; received?: string; conflict?: Conflict } = {},
+): Identity => ({ kind: 'refused', code, ...why });
 
 /**
  * Who a verified answer means. The e-mail's domain must be a verified domain of this business account at every sign-in. A
@@ -64,48 +73,62 @@ export function whoIsIt(facts: IdentityFacts): Identity {
     return refused('name_missing', { expected: 'one value of «objectidentifier»', received: 'none' });
   }
   const met = meet(facts, objectIdentifier);
-  if (met === 'conflict') return refused('account_conflict', { received: email.address });
+  if (met && 'reason' in met) return refused('account_conflict', { received: email.address, conflict: met });
   if (met === null) return stranger(facts, email.address, objectIdentifier);
   return admit(facts, met, { email: email.address, objectIdentifier });
 }
 
 /** The person of the directory this is, nobody, or two that claim to be. */
-function meet(facts: IdentityFacts, objectIdentifier: string): PersonFacts | 'conflict' | null {
+function meet(facts: IdentityFacts, objectIdentifier: string): PersonFacts | Conflict | null {
   const { byObjectIdentifier, byExternalId, byUserName } = facts;
   if (byObjectIdentifier) {
     // The ID of one and the name of another: somebody was renamed to a colleague, by mistake or on purpose.
-    const another = [byExternalId, byUserName].some((other) => other && other.id !== byObjectIdentifier.id);
-    return another ? 'conflict' : byObjectIdentifier;
+    const personId = byObjectIdentifier.id;
+    const another = [byExternalId, byUserName].find((other) => other && other.id !== personId);
+    return another ? { reason: 'two_people', personId, otherPersonId: another.id } : byObjectIdentifier;
   }
   const met = byExternalId ?? byUserName;
   if (!met) return null;
   const bound = met.objectIdentifier !== null || met.boundAt !== null;
-  return bound && met.objectIdentifier !== objectIdentifier ? 'conflict' : met;
+  const isOther = bound && met.objectIdentifier !== objectIdentifier;
+  return isOther ? { reason: 'other_identifier', personId: met.id } : met;
 }
 
 /** Nobody of the directory. Without provisioning a sign-in makes the person; with it, only the directory does. */
 function stranger(facts: IdentityFacts, email: string, objectIdentifier: string): Identity {
   const { account, provisioning, asserted } = facts;
   if (provisioning === 'scim') return refused('user_not_provisioned', { received: asserted.name ?? email });
-  if (account?.joinedTo) return refused('account_conflict', { received: email });
+  if (account?.joinedTo) {
+    const conflict: Conflict = { reason: 'other_identifier', personId: account.joinedTo, accountId: account.id };
+    return refused('account_conflict', { received: email, conflict });
+  }
   if (account?.blockedHere) return refused('user_blocked', { received: email });
   return { kind: 'new', userName: asserted.name ?? email, email, objectIdentifier, accountId: account?.id ?? null };
 }
 
 function admit(
-  { account, provisioning }: IdentityFacts,
+  { account: sameAddress, provisioning, keptApart }: IdentityFacts,
   person: PersonFacts,
   { email, objectIdentifier }: { email: string; objectIdentifier: string },
 ): Identity {
   if (provisioning === 'scim' && person.source === 'sso') return refused('user_not_provisioned', { received: email });
   if (!person.active) return refused('user_deactivated', { received: email });
+  const account = keptApart.includes(person.id) ? null : sameAddress;
   if (person.blockedAt || account?.blockedHere) return refused('user_blocked', { received: email });
-  const joinedElsewhere = account?.joinedTo && account.joinedTo !== person.id;
-  const joinedToAnother = account && person.accountId !== null && person.accountId !== account.id;
-  if (joinedElsewhere || joinedToAnother) return refused('account_conflict', { received: email });
+  const conflict = account && twoJoins(person, account);
+  if (conflict) return refused('account_conflict', { received: email, conflict });
   const accountId = person.accountId ?? (account && isTheirs(person, email) ? account.id : null);
   const complete = person.objectIdentifier === objectIdentifier && person.accountId === accountId;
   return { kind: 'known', person, email, bind: complete ? null : { objectIdentifier, accountId } };
+}
+
+/** The account of this address is joined to another person, or this person to another account. */
+function twoJoins(person: PersonFacts, account: NonNullable<IdentityFacts['account']>): Conflict | null {
+  const claimed = { personId: person.id, accountId: account.id };
+  if (account.joinedTo !== null && account.joinedTo !== person.id)
+    return { reason: 'account_joined_elsewhere', ...claimed, otherPersonId: account.joinedTo };
+  const another = person.accountId !== null && person.accountId !== account.id;
+  return another ? { reason: 'joined_to_other_account', ...claimed } : null;
 }
 
 /**

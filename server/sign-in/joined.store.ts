@@ -46,3 +46,16 @@ export async function addressesOfGroup(tenant: Tenant, groupId: string): Promise
     .execute();
   return rows.map((row) => row.email ?? row.user_name);
 }
+
+/** Those of these people whom an admin keeps apart from the personal account of the same address. */
+export async function keptApart(tenant: Tenant, personIds: readonly string[]): Promise<string[]> {
+  if (personIds.length === 0) return [];
+  const rows = await sql(tenant)
+    .selectFrom('person')
+    .select('id')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', 'in', personIds)
+    .where('kept_apart_at', 'is not', null)
+    .execute();
+  return rows.map(({ id }) => id);
+}

@@ -78,7 +78,16 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
   const mailer = await createMailer({ smtpUrl: 'smtp://127.0.0.1:1', from: 'no-reply@localhost', vendor, queue });
   const shared = { transactions, events, clock, vault, mailer, baseUrl: BASE_URL, vendorName: 'Meridian' };
   const accounts = createAccounts(shared);
-  const business = createBusiness({ ...shared, accounts });
+  const business = createBusiness({
+    ...shared,
+    accounts,
+    directoryUsers: {
+      page: async () => [],
+      block: async () => false,
+      blockJoined: async () => {},
+      settle: (...decision) => world.directory.settle(...decision),
+    },
+  });
   const seatEnded = (tenant: Tenant, seatIds: string[]) => world.activation.endFamilies(tenant, seatIds);
   const licenses = createLicenses({ ...shared, business, seatEnded });
   const domains = createDomains({ ...shared, dnsServers: [] });
