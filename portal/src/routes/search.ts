@@ -21,6 +21,7 @@ export const usersSearch = z.object({
   role: z.catch(z.enum(['All', 'administrator', 'license_administrator', 'member']), 'All'),
   status: z.catch(z.enum(['All', 'active', 'blocked', 'inactive', 'invited']), 'All'),
   search: text,
+  show: z.catch(z.optional(z.enum(['conflicts'])), undefined),
 });
 
 /** All values stay text: `sso=1` is no number, nor is a token of digits. */

@@ -26,6 +26,43 @@ export const business: Record<keyof typeof english, string> = {
   'users.source.local': 'Hier eingeladen',
   'users.source.SSO': 'SSO',
   'users.source.SCIM': 'SCIM',
+  'users.source.joined': 'und eine Person des Verzeichnisses',
+  'users.everybody': 'Alle',
+  'conflicts.tab': 'Konflikte',
+  'conflicts.tab.count': 'Konflikte ({count})',
+  'conflicts.lead':
+    'Hier wollen das Verzeichnis und ein persönliches Konto derselbe Mensch sein, und sie von selbst zu verbinden wäre geraten.',
+  'conflicts.none.title': 'Kein Konflikt',
+  'conflicts.none.text':
+    'Wird eine Anmeldung abgelehnt, weil zwei Konten eine Person sein wollen, so erscheint sie hier zum Klären.',
+  'conflicts.same_address.title': 'Gleiche Adresse',
+  'conflicts.same_address.text':
+    'Jemand hier Eingeladenes hat die Adresse einer Person des Verzeichnisses. Verbunden wird bei der nächsten Anmeldung mit SSO, oder hier.',
+  'conflicts.other_identifier.title': 'Andere Kennung',
+  'conflicts.other_identifier.text':
+    'Der Identitätsanbieter nannte für diese Person einen anderen „objectidentifier“ als früher: ein neues Konto dort, oder jemand anderes mit gebrauchter Adresse.',
+  'conflicts.two_people.title': 'Zwei Personen',
+  'conflicts.two_people.text':
+    'Der Identitätsanbieter nannte mit der ID eine Person und mit dem Namen eine andere. Berichtigen Sie es dort; Verbinden hilft nicht.',
+  'conflicts.account_joined_elsewhere.title': 'Konto einer anderen Person',
+  'conflicts.account_joined_elsewhere.text':
+    'Das persönliche Konto mit dieser Adresse ist schon mit einer anderen Person verbunden.',
+  'conflicts.joined_to_other_account.title': 'Person eines anderen Kontos',
+  'conflicts.joined_to_other_account.text':
+    'Die Person ist schon mit einem persönlichen Konto mit anderer Adresse verbunden.',
+  'conflicts.fact.person': 'Person des Verzeichnisses',
+  'conflicts.fact.other': 'Andere Person',
+  'conflicts.fact.account': 'Persönliches Konto',
+  'conflicts.fact.known': 'Bisherige Kennung',
+  'conflicts.fact.asserted': 'Jetzt genannte Kennung',
+  'conflicts.fact.attempts': 'Abgelehnte Anmeldungen, zuletzt',
+  'conflicts.join': 'Es ist derselbe Mensch',
+  'conflicts.join.title': 'Verbinden, was {email} sein will?',
+  'conflicts.join.text':
+    'Konto und Kennung gehören dann zu dieser Person. Seien Sie sicher: Wer sie hat, handelt hier als diese Person.',
+  'conflicts.keep_apart': 'Getrennt lassen',
+  'conflicts.keep_apart.title': 'Getrennt lassen, was {email} sein will?',
+  'conflicts.keep_apart.text': 'Die Person meldet sich ohne das Konto an oder bleibt abgelehnt. Verbunden wird nichts.',
   'users.lastSignIn': 'Letzte Anmeldung',
   'users.seats': 'Plätze',
   'users.seats.none': 'keiner',

@@ -24,6 +24,42 @@ export const business = {
   'users.source.local': 'Invited here',
   'users.source.SSO': 'SSO',
   'users.source.SCIM': 'SCIM',
+  'users.source.joined': 'and a person of the directory',
+  'users.everybody': 'Everybody',
+  'conflicts.tab': 'Conflicts',
+  'conflicts.tab.count': 'Conflicts ({count})',
+  'conflicts.lead':
+    'Here the directory and a personal account claim the same human, and joining them by themselves would be a guess.',
+  'conflicts.none.title': 'No conflict',
+  'conflicts.none.text':
+    'When a sign-in is refused because two accounts claim to be one person, it appears here to be settled.',
+  'conflicts.same_address.title': 'Same address',
+  'conflicts.same_address.text':
+    'A member invited here has the address of a person of the directory. They are joined at the next sign-in by SSO, or here.',
+  'conflicts.other_identifier.title': 'Other identifier',
+  'conflicts.other_identifier.text':
+    'The identity provider named another “objectidentifier” for this person than before: a new account there, or somebody else with a used address.',
+  'conflicts.two_people.title': 'Two people',
+  'conflicts.two_people.text':
+    'The identity provider named one person by ID and another by name. Correct it there; joining cannot mend it.',
+  'conflicts.account_joined_elsewhere.title': 'Account of another person',
+  'conflicts.account_joined_elsewhere.text':
+    'The personal account with this address is joined to another person already.',
+  'conflicts.joined_to_other_account.title': 'Person of another account',
+  'conflicts.joined_to_other_account.text': 'The person is joined to a personal account with another address already.',
+  'conflicts.fact.person': 'Person of the directory',
+  'conflicts.fact.other': 'Other person',
+  'conflicts.fact.account': 'Personal account',
+  'conflicts.fact.known': 'Identifier so far',
+  'conflicts.fact.asserted': 'Identifier named now',
+  'conflicts.fact.attempts': 'Refused sign-ins, last',
+  'conflicts.join': 'They are the same human',
+  'conflicts.join.title': 'Join what claims to be {email}?',
+  'conflicts.join.text':
+    'Account and identifier go to this person from now on. Be sure: whoever holds them acts as this person here.',
+  'conflicts.keep_apart': 'Keep them apart',
+  'conflicts.keep_apart.title': 'Keep apart what claims to be {email}?',
+  'conflicts.keep_apart.text': 'The person signs in without the account, or stays refused. Nothing is joined.',
   'users.lastSignIn': 'Last sign-in',
   'users.seats': 'Seats',
   'users.seats.none': 'none',

@@ -30,7 +30,7 @@ export function UserTable({ users, actions }: { users: User[]; actions: (user: U
           title: say('users.status'),
           cell: ({ status }) => <Mark tone={tones[status]}>{say(`users.status.${status}`)}</Mark>,
         },
-        { id: 'source', title: say('users.source'), cell: ({ source }) => say(`users.source.${source}`) },
+        { id: 'source', title: say('users.source'), cell: (user) => <Source user={user} /> },
         {
           id: 'last',
           short: true,
@@ -54,6 +54,19 @@ const Person = ({ user: { name, email } }: { user: User }) => (
     {name ? <span className={styles.soft}>{email}</span> : null}
   </span>
 );
+
+/** A member who is a person of the directory too is one row, and says so. */
+function Source({ user: { kind, personId, source } }: { user: User }) {
+  const say = useSay();
+  return (
+    <span>
+      {say(`users.source.${source}`)}
+      {kind === 'member' && personId !== null ? (
+        <span className={styles.soft}>{say('users.source.joined')}</span>
+      ) : null}
+    </span>
+  );
+}
 
 function Role({ user: { role, grantSuspended } }: { user: User }) {
   const say = useSay();

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Empty, IconPlus, Loaded, Page, Row } from '../../../../ui/index.ts';
+import { Conflicts } from './conflicts.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { UserActions } from './user-actions.tsx';
 import { UserFilters } from './user-filters.tsx';
@@ -21,6 +22,7 @@ export function UsersPage() {
   const filters = route.useSearch();
   const [inviting, invite] = useDisclosure(false);
   const key = JSON.stringify([id, filters]);
+  const conflicts = useApi(business.conflicts, { params: { businessAccountId: id } });
   return (
     <Page
       title={say('users.title')}
@@ -31,10 +33,43 @@ export function UsersPage() {
         </Button>
       }
     >
-      <UserFilters />
-      <Found key={key} />
+      <Shown count={conflicts.data?.conflicts.length} />
+      {filters.show === 'conflicts' ? (
+        <Conflicts query={conflicts} />
+      ) : (
+        <>
+          <UserFilters />
+          <Found key={key} />
+        </>
+      )}
       <InviteDialog opened={inviting} onClose={invite.close} />
     </Page>
+  );
+}
+
+/** Everybody, or the conflicts; the number of these tells whether they are worth a look. */
+function Shown({ count }: { count: number | undefined }) {
+  const say = useSay();
+  const { show } = route.useSearch();
+  const navigate = route.useNavigate();
+  if (count === undefined && !show) return null;
+  return (
+    <div>
+      <SegmentedControl
+        aria-label={say('users.title')}
+        value={show ?? 'all'}
+        data={[
+          { value: 'all', label: say('users.everybody') },
+          { value: 'conflicts', label: count ? say('conflicts.tab.count', { count }) : say('conflicts.tab') },
+        ]}
+        onChange={(value) =>
+          void navigate({
+            search: ({ show: _, ...filters }) => (value === 'conflicts' ? { ...filters, show: 'conflicts' } : filters),
+            replace: true,
+          })
+        }
+      />
+    </div>
   );
 }
 
