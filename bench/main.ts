@@ -2,13 +2,14 @@
 // a bound that must hold does not.
 // Usage: npm run bench                 the list
 //        npm run bench -- saml         one of them; further words go to it
+import { activation } from './activation.ts';
 import type { Bench } from './bench.ts';
 import { saml } from './saml.ts';
 import { samlStorm } from './saml-storm.ts';
 import { scim } from './scim.ts';
 import { users } from './users.ts';
 
-const BENCHES: Record<string, Bench> = { saml, 'saml-storm': samlStorm, scim, users };
+const BENCHES: Record<string, Bench> = { activation, saml, 'saml-storm': samlStorm, scim, users };
 
 const [name = '', ...words] = process.argv.slice(2);
 const bench = BENCHES[name];

@@ -11,7 +11,7 @@ import * as devices from './device.store.ts';
 import { type Judged, judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
 import { ASSERTION_PROOF_LIFE, REFRESH_LIFE } from './family.ts';
-import { holderOf, type IssueDeps, issue } from './issue.service.ts';
+import { holderOf, type IssueDeps, issue, namesFor } from './issue.service.ts';
 import { verifierMatches } from './pkce.ts';
 import type { DirectoryPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
@@ -98,6 +98,7 @@ async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promi
   const actor: Actor = { kind: 'person', id: personId, label: email, ip, requestId };
   const provedUntil = verdict.by === 'assertion' ? after(deps.clock(), ASSERTION_PROOF_LIFE) : null;
   const { by: provedBy, groupId } = verdict;
+  const names = await namesFor(deps, tenant, productId);
   const seat = await deps.licenses.grantSeat(tenant, { personId, productId, provedBy, provedUntil, groupId, actor });
   if (!seat.granted) return wait(deps, tenant, { ...granting, code: seat.reason, waitingId: seat.waitingId });
   const device = await putDevice(deps, tenant, { request, isKnown: known !== null, actor });
@@ -107,7 +108,7 @@ async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promi
   const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
   await recordSuccess(deps, tenant, { request, email, ip });
   const holder = { ...holderOf(verdict.person), email };
-  const to = { signer, holder, device, seatId: seat.seatId, refreshToken, notAfter: null };
+  const to = { signer, names, holder, device, seatId: seat.seatId, refreshToken, notAfter: null };
   return { ok: true, body: await issue(deps, tenant, to) };
 }
 
@@ -145,7 +146,7 @@ async function putDevice(
     const data = { name, os, personId };
     await events.record(tenant, { type: 'device.added', actor, subject: device.id, data });
   }
-  await families.end(tenant, { deviceId: device.id }, { because: 'replaced', at: now });
+  if (isKnown) await families.end(tenant, { deviceId: device.id }, { because: 'replaced', at: now });
   return device;
 }
 

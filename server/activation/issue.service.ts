@@ -32,12 +32,29 @@ export const holderOf = ({ id, email, userName, displayName }: PersonFacts): Hol
 /** Seconds an access token is good for; it opens nothing here yet, but names person and computer to the vendor's own servers. */
 const ACCESS_SECONDS = 3600;
 
+/** Whose and what the license is for, in words. */
+export interface Names {
+  organization: string;
+  product: { id: string; name: string };
+}
+
+/** Read before the seat is locked: everybody else of the organization waits for that lock. */
+export const namesFor = async (
+  { business }: Pick<IssueDeps, 'business'>,
+  tenant: Tenant,
+  productId: string,
+): Promise<Names> => ({
+  organization: (await business.find(tenant))?.name ?? '',
+  product: (await product(tenant, productId)) ?? { id: productId, name: productId },
+});
+
 /** Signs license and access token for a seat that was granted or checked in this transaction. */
 export async function issue(
-  { business, clock, random, baseUrl }: IssueDeps,
+  { clock, random, baseUrl }: IssueDeps,
   tenant: Tenant,
   to: {
     signer: Signer;
+    names: Names;
     /** Who signed in; null for a computer that was activated by key. */
     holder: Holder | null;
     device: DeviceRow;
@@ -47,15 +64,15 @@ export async function issue(
     notAfter: Date | null;
   },
 ): Promise<TokenBody> {
-  const { signer, holder, device, seatId, refreshToken, notAfter } = to;
+  const { signer, names, holder, device, seatId, refreshToken, notAfter } = to;
   const issuedAt = clock();
   const usual = after(issuedAt, LICENSE_LIFE);
   const claims = licenseClaims({
     issuer: baseUrl,
     holder,
     seatId,
-    organization: { id: tenant.businessAccountId, name: (await business.find(tenant))?.name ?? '' },
-    product: (await product(tenant, device.productId)) ?? { id: device.productId, name: device.productId },
+    organization: { id: tenant.businessAccountId, name: names.organization },
+    product: names.product,
     device: { id: device.id, name: device.name },
     jkt: device.jkt,
     issuedAt,

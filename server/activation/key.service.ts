@@ -6,7 +6,7 @@ import { type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import * as families from './family.store.ts';
 import { type GrantDeps, openFamily } from './grant.service.ts';
-import { issue } from './issue.service.ts';
+import { issue, namesFor } from './issue.service.ts';
 import { product } from './product.store.ts';
 import { spendProof, type TokenCaller } from './prover.service.ts';
 import type { KeyBody } from './request-body.ts';
@@ -55,6 +55,7 @@ async function grant(deps: GrantDeps, tenant: Tenant, asked: Asked & { keyId: st
   const id = known?.id ?? newId('device', now, random);
   const device = await devices.put(tenant, { id, productId, personId: null, ...computer, jkt, now });
   const actor: Actor = { kind: 'device', id: device.id, label: device.name, ip, requestId };
+  const names = await namesFor(deps, tenant, productId);
   const seat = await licenses.grantComputerSeat(tenant, { deviceId: device.id, keyId, actor });
   if (!seat.granted) {
     if (known) await devices.put(tenant, { ...known, os: computer.os, now });
@@ -69,7 +70,7 @@ async function grant(deps: GrantDeps, tenant: Tenant, asked: Asked & { keyId: st
   const familyId = newId('family', now, random);
   const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
   await record(deps, tenant, { ...asked, outcome: 'activated_by_key' });
-  const to = { signer: caller.signer, holder: null, device, seatId: seat.seatId, refreshToken, notAfter: null };
+  const to = { signer: caller.signer, names, holder: null, device, seatId: seat.seatId, refreshToken, notAfter: null };
   return { ok: true, body: await issue(deps, tenant, to) };
 }
 

@@ -8,7 +8,7 @@ import { judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
 import { judgeToken, REFRESH_LIFE, successorOf, type TokenVerdict } from './family.ts';
 import type { GrantDeps } from './grant.service.ts';
-import { holderOf, issue } from './issue.service.ts';
+import { holderOf, issue, namesFor } from './issue.service.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import { type Renewable, renewable, renewableByKey } from './renewable.ts';
 
@@ -88,6 +88,7 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
     const actor = actorOf(device, prover);
     await deps.licenses.grantSeat(tenant, { ...proof, personId: person.id, productId: device.productId, actor });
   }
+  const names = await namesFor(deps, tenant, device.productId);
   const row = await families.lock(tenant, hash);
   const worth = row ? await worthOf(deps, tenant, { token, row }) : 'void';
   if (!row || worth === 'void') return invalidGrant(VOID);
@@ -112,7 +113,7 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
     await devices.seen(tenant, deviceId, now);
   }
   const holder = person && holderOf(person);
-  const body = await issue(deps, tenant, { signer, holder, device, seatId, refreshToken, notAfter });
+  const body = await issue(deps, tenant, { signer, names, holder, device, seatId, refreshToken, notAfter });
   return { ok: true, body };
 }
 

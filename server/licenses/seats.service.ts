@@ -55,10 +55,9 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
     candidates: store.LockedSubscription[],
   ): Promise<Grant | null> {
     for (const { id: subscriptionId } of candidates) {
-      if (!(await store.takeOne(tenant, subscriptionId))) continue;
       const at = clock();
       const seatId = newId('seat', at);
-      await store.insertSeat(tenant, { id: seatId, subscriptionId, request, at });
+      if (!(await store.takeSeat(tenant, { id: seatId, subscriptionId, request, at }))) continue;
       const { personId, provedBy, actor } = request;
       await events.record(tenant, {
         type: 'seat.granted',

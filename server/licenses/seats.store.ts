@@ -96,25 +96,24 @@ export async function heldSeat(tenant: Tenant, personId: string, subscriptionIds
   return row ?? null;
 }
 
-export async function insertSeat(tenant: Tenant, seat: HeldSeat & { request: SeatRequest; at: Date }): Promise<void> {
+/**
+ * One more seat taken and its row made, in one statement: nobody else of the organization gets a seat before this transaction
+ * ends, so each round trip under the lock counts. False when all were taken.
+ */
+export async function takeSeat(tenant: Tenant, seat: HeldSeat & { request: SeatRequest; at: Date }): Promise<boolean> {
+  const { id, subscriptionId, at } = seat;
   const { personId, provedBy, provedUntil, groupId } = seat.request;
-  await sql(tenant)
-    .insertInto('seat')
-    .values({
-      business_account_id: tenant.businessAccountId,
-      id: seat.id,
-      subscription_id: seat.subscriptionId,
-      person_id: personId,
-      device_id: null,
-      group_id: groupId,
-      proved_by: provedBy,
-      proved_until: provedUntil,
-      taken_at: seat.at,
-      hold_until: null,
-      freed_at: null,
-      freed_because: null,
-    })
-    .execute();
+  const { businessAccountId } = tenant;
+  const { rows } = await raw<{ id: string }>`
+    with taken as (
+      update subscription set taken = taken + 1
+       where business_account_id = ${businessAccountId} and id = ${subscriptionId} and taken < seat_limit
+      returning id)
+    insert into seat (business_account_id, id, subscription_id, person_id, group_id, proved_by, proved_until, taken_at)
+    select ${businessAccountId}, ${id}, taken.id, ${personId}, ${groupId}, ${provedBy}, ${provedUntil}::timestamptz, ${at}::timestamptz
+      from taken
+    returning id`.execute(sql(tenant));
+  return rows.length === 1;
 }
 
 /** The subscription a key became, locked FOR UPDATE. */
