@@ -83,8 +83,8 @@ async function workByTheClock(
     await domains.recheck(100);
   });
   await jobs.every('serve-waiting', '* * * * *', async () => {
-    await licenses.endHolds();
-    await licenses.serveWaiting();
+    // Both, whatever becomes of one.
+    await licenses.endHolds().finally(() => licenses.serveWaiting());
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();

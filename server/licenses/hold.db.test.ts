@@ -123,3 +123,18 @@ test('somebody who is back in the group and signs in again is held no more', asy
   await world.grant(businessAccountId, people[0] ?? '');
   expect(await check(0)).toMatchObject({ holdUntil: null });
 });
+
+test('a hold that cannot be ended keeps no other customer’s waiting', async () => {
+  const broken = await team(12);
+  const well = await team(12);
+  for (const one of [broken, well]) await one.leave(one.people);
+  const within = <T>(work: Parameters<typeof world.database.inTenant<T>>[1]) =>
+    world.database.inTenant(broken.businessAccountId, work);
+  // The count is wrong, so that giving back twelve seats breaks the table's own rule.
+  await within((tenant) => raw`update subscription set taken = 1`.execute(sql(tenant)));
+  world.now = after(world.now, HOUR + MINUTE);
+  await expect(well.licenses.endHolds()).rejects.toThrow('1 of');
+  expect(await well.taken()).toBe(0);
+  expect(await well.holds()).toEqual([]);
+  expect(await broken.holds()).toHaveLength(1);
+});

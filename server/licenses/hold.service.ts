@@ -4,6 +4,7 @@ import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import { eachAlone } from './each-alone.ts';
 import { afterFreed, type FreeingDeps } from './freeing.service.ts';
 import * as store from './hold.store.ts';
 import { HELD_FOR, KEPT_FOR, looksLikeASlip } from './hold.ts';
@@ -103,12 +104,12 @@ export function createHolds(deps: HoldDeps): Holds {
     },
     async endDue(limit) {
       const due = await transactions.lookup(store.DUE, (tx) => store.due(tx, clock(), limit));
-      for (const { businessAccountId, id } of due) {
-        await transactions.inTenant(businessAccountId, async (tenant) => {
+      await eachAlone(due, ({ businessAccountId, id }) =>
+        transactions.inTenant(businessAccountId, async (tenant) => {
           const hold = await lockHold(tenant, id);
           if (hold && !hold.endedAt && hold.endsAt <= clock()) await end(tenant, hold, SYSTEM);
-        });
-      }
+        }),
+      );
       return due.length;
     },
   };

@@ -4,6 +4,7 @@ import { after, type Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import { eachAlone } from './each-alone.ts';
 import * as holders from './holders.store.ts';
 import * as store from './line.store.ts';
 import { type InLine, KEPT_FOR, serve } from './line.ts';
@@ -108,9 +109,9 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
     },
     async serveDue(limit) {
       const due = await transactions.lookup(store.DUE, (tx) => store.due(tx, clock(), limit));
-      for (const { businessAccountId, productId } of due) {
-        await transactions.inTenant(businessAccountId, (tenant) => lockAndServe(tenant, productId));
-      }
+      await eachAlone(due, ({ businessAccountId, productId }) =>
+        transactions.inTenant(businessAccountId, (tenant) => lockAndServe(tenant, productId)),
+      );
       return due.length;
     },
   };
