@@ -8,10 +8,12 @@ interface EmployeeMailProps {
   /** Ends in `?experience=sso`: the app from it asks for the work e-mail first. */
   downloadUrl: string;
   product: string;
+  /** Whether the mail can be read at once. */
+  open?: boolean;
 }
 
 /** What employees need and nothing more: the link, and a mail to copy with the way back when the first dialog was missed. */
-export function EmployeeMail({ downloadUrl, product }: EmployeeMailProps) {
+export function EmployeeMail({ downloadUrl, product, open = false }: EmployeeMailProps) {
   const say = useSay();
   const { name: organization } = useOpenWorkspace();
   const subject = say('employees.mail.subject', { product });
@@ -21,10 +23,11 @@ export function EmployeeMail({ downloadUrl, product }: EmployeeMailProps) {
       <Column>
         <Words>{say('employees.text')}</Words>
         <CopyField label={say('employees.link')} value={downloadUrl} hint={say('employees.link.hint')} />
-        <section className={styles.mail} aria-label={say('employees.mail')}>
+        <details className={styles.mail} open={open}>
+          <summary>{say('employees.mail')}</summary>
           <p className={styles.subject}>{subject}</p>
           <p className={styles.body}>{body}</p>
-        </section>
+        </details>
         <Row>
           <CopyButton value={body} timeout={2500}>
             {({ copied, copy }) => (

@@ -11,5 +11,5 @@ export function SendToEmployees() {
   const { data } = useApi(integration.getIntegration, { params: { businessAccountId: id } }, { enabled });
   const view = data?.integration;
   const download = view?.status === 'active' ? downloadOf(view) : null;
-  return download ? <EmployeeMail {...download} /> : null;
+  return download ? <EmployeeMail {...download} open /> : null;
 }
