@@ -235,7 +235,8 @@ export const unmapUsers = endpoint({
 export const readSamlValues = endpoint({
   method: 'POST',
   path: `${base}/saml/read`,
-  summary: 'Read IdP metadata XML or certificates and show what they hold; saves nothing.',
+  summary:
+    'Read IdP metadata (its https address, or the XML) or certificates and show what they hold; saves nothing. Metadata is fetched from public addresses only.',
   params: businessParams,
   body: z.object({ text: z.string().check(z.minLength(1), z.maxLength(300_000)) }),
   response: z.object({

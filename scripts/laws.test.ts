@@ -24,6 +24,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'mail-in-one-room': ['server/accounts/a.ts', 'node_modules/nodemailer/index.js'],
   'second-opinion-in-one-room': ['server/sign-in/a.service.ts', 'node_modules/@node-saml/node-saml/index.js'],
   'dns-in-one-room': ['server/integration/a.service.ts', 'node:dns/promises'],
+  'requests-leave-by-one-room': ['server/integration/a.service.ts', 'node:https'],
   'no-xml-package': ['server/saml/a.ts', 'node_modules/libxml2-wasm/index.js'],
   'order-accounts': ['server/accounts/a.ts', 'server/business/index.ts'],
   'order-business': ['server/business/a.ts', 'server/licenses/index.ts'],
@@ -38,6 +39,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'order-scim': ['server/scim/a.ts', 'server/saml/index.ts'],
   'order-mail': ['server/mail/a.ts', 'server/accounts/index.ts'],
   'order-jobs': ['server/jobs/a.ts', 'server/accounts/index.ts'],
+  'order-outgoing': ['server/outgoing/a.ts', 'server/integration/index.ts'],
 };
 
 function plant(from: string, to: string): string {

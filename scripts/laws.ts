@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail)';
+  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -27,7 +27,7 @@ const ORDER: Record<string, string[]> = {
   business: ['accounts'],
   licenses: ['business', 'accounts'],
   domains: ['business'],
-  integration: ['domains', 'business', 'licenses', 'accounts', 'saml'],
+  integration: ['domains', 'business', 'licenses', 'accounts', 'saml', 'outgoing'],
   directory: ['integration', 'licenses', 'scim'],
   'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
@@ -36,6 +36,7 @@ const ORDER: Record<string, string[]> = {
   scim: [],
   mail: [],
   jobs: [],
+  outgoing: [],
 };
 const roomOrder = Object.entries(ORDER).map(([room, below]) =>
   law(
@@ -146,9 +147,15 @@ export const LAWS = [
   ),
   law(
     'dns-in-one-room',
-    'DNS is asked by server/domains alone.',
-    { path: '^server/', pathNot: `^server/domains/|${TESTS}` },
+    'DNS is asked by server/domains (whose domain is this?) and server/outgoing (where does this lead?) alone.',
+    { path: '^server/', pathNot: `^server/(domains|outgoing)/|${TESTS}` },
     { path: '^(node:)?dns(/promises)?$' },
+  ),
+  law(
+    'requests-leave-by-one-room',
+    'An address somebody typed is asked by server/outgoing, which refuses inner ones: no other room holds an HTTP client.',
+    { path: '^server/', pathNot: `^server/outgoing/|${TESTS}` },
+    { path: '^(node:)?(http|https|http2|tls)$', dependencyTypesNot: ['type-only'] },
   ),
   law(
     'no-xml-package',

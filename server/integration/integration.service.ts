@@ -3,6 +3,7 @@ import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Random, systemRandom } from '../lib/ids.ts';
 import type { Transactions } from '../lib/transaction.ts';
+import { createOutgoing, type Outgoing } from '../outgoing/index.ts';
 import { type Activity, createActivity } from './activity.service.ts';
 import { type Backup, createBackup } from './backup.service.ts';
 import { createEditing } from './editing.service.ts';
@@ -32,6 +33,8 @@ export interface IntegrationDeps {
   /** Without a slash at the end. */
   baseUrl: string;
   random?: Random;
+  /** How metadata is fetched by its address; under the strict rules, unless told otherwise. */
+  outgoing?: Outgoing;
   /** Whether the vendor offers a product for download; every product, unless told otherwise. */
   downloadable?: (productId: string) => boolean;
 }
@@ -50,10 +53,10 @@ export interface Configurator
 }
 
 export function createIntegration(deps: IntegrationDeps): Integration & { configurator: Configurator } {
-  const { transactions, random = systemRandom, downloadable = () => true } = deps;
+  const { transactions, random = systemRandom, downloadable = () => true, outgoing = createOutgoing(deps) } = deps;
   const editing = createEditing(deps);
   const mapping = createMapping({ ...deps, editing });
-  const saml = createSamlValues({ ...deps, editing });
+  const saml = createSamlValues({ ...deps, editing, outgoing });
   const tokens = createScimTokens({ ...deps, editing, random });
   const backup = createBackup({ ...deps, editing });
   const standing = createStanding({ ...deps, mapping, backup });

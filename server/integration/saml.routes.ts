@@ -8,7 +8,7 @@ export function samlRoutes(app: FastifyInstance, { configurator, configuring, pr
   const { saml } = configurator;
   mount(app, contract.readSamlValues, async ({ params, body, request }) => {
     await configuring(request, params);
-    const { entityId, ssoUrl, certificates } = saml.read(body.text);
+    const { entityId, ssoUrl, certificates } = await saml.read(body.text);
     return {
       entityId,
       ssoUrl,

@@ -1,6 +1,7 @@
 import type { Events } from '../events.ts';
 import { after, type Clock, MINUTE } from '../lib/clock.ts';
 import { badInput, Problem } from '../lib/problem.ts';
+import type { Outgoing } from '../outgoing/index.ts';
 import { type CertificateCard, readCertificates, readIdpMetadata } from '../saml/index.ts';
 import { spAddresses } from './addresses.ts';
 import { createKeeping } from './certificates.service.ts';
@@ -8,6 +9,7 @@ import * as store from './certificates.store.ts';
 import type { Editing, Editor } from './editing.service.ts';
 import * as integrations from './integration.store.ts';
 import type { Integration } from './integration.ts';
+import { asAddress, metadataRefusal } from './metadata-address.ts';
 import { judgeEntityId, judgeSsoUrl } from './saml-values.ts';
 
 /** What a text holds of an IdP's values. */
@@ -26,8 +28,11 @@ export interface SamlWords {
 }
 
 export interface SamlValues extends Pick<Integration, 'samlSettings' | 'noteCertificateUse'> {
-  /** Throws 422 `metadata_…` or `certificate_…` with the sentence that says what the text was. Saves nothing. */
-  read(text: string): ReadValues;
+  /**
+   * Metadata, certificates, or the https address of metadata, which is fetched. Saves nothing.
+   * Throws 422 `metadata_…` or `certificate_…` with the sentence that says what the text was.
+   */
+  read(text: string): Promise<ReadValues>;
   save(editor: Editor, words: SamlWords): Promise<void>;
   /** Throws 409 `two_certificates` or `certificate_known`. */
   addCertificate(editor: Editor, text: string): Promise<void>;
@@ -40,17 +45,19 @@ interface SamlDeps {
   events: Events;
   clock: Clock;
   baseUrl: string;
+  outgoing: Outgoing;
 }
 
 const SECTION = 'saml';
 const MOST_CERTIFICATES = 2;
 
-export function createSamlValues({ editing, events, clock, baseUrl }: SamlDeps): SamlValues {
+export function createSamlValues({ editing, events, clock, baseUrl, outgoing }: SamlDeps): SamlValues {
   const { keep, drop, replace } = createKeeping({ events, clock });
 
   return {
-    read: (text) => {
-      const { certificates, ...rest } = read(text);
+    read: async (text) => {
+      const address = asAddress(text);
+      const { certificates, ...rest } = address === null ? read(text) : readMetadata(await fetched(outgoing, address));
       return { ...rest, certificates: certificates.map((card) => ({ ...card, expired: card.notAfter <= clock() })) };
     },
 
@@ -113,8 +120,17 @@ function readCards(text: string, field: string): CertificateCard[] {
   return read.certificates;
 }
 
-/** Metadata when the text is XML, certificates otherwise. For a post-only IdP the POST address serves: both take a browser there. */
-function read(text: string): Omit<ReadValues, 'certificates'> & { certificates: CertificateCard[] } {
+async function fetched(outgoing: Outgoing, address: string): Promise<string> {
+  const answer = await outgoing.get(address);
+  if (answer.ok) return answer.text;
+  const { code, sentence } = metadataRefusal(answer);
+  throw badInput(code, 'text', sentence);
+}
+
+type Read = Omit<ReadValues, 'certificates'> & { certificates: CertificateCard[] };
+
+/** Metadata when the text is XML, certificates otherwise. */
+function read(text: string): Read {
   if (
     !text
       .trimStart()
@@ -123,6 +139,11 @@ function read(text: string): Omit<ReadValues, 'certificates'> & { certificates: 
   ) {
     return { entityId: null, ssoUrl: null, certificates: readCards(text, 'text') };
   }
+  return readMetadata(text);
+}
+
+/** For a post-only IdP the POST address serves: both take a browser there. */
+function readMetadata(text: string): Read {
   const metadata = readIdpMetadata(text);
   if (!metadata.ok) throw badInput(`metadata_${metadata.code}`, 'text', metadata.sentence);
   const { entityId, ssoUrls, certificates } = metadata.idp;

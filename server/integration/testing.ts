@@ -17,6 +17,7 @@ import { createVault } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { createLicenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
+import { createOutgoing } from '../outgoing/index.ts';
 import { createWeb } from '../web.ts';
 import { createIntegration, integrationRoutes } from './index.ts';
 
@@ -100,6 +101,8 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): Configu
     business,
     licenses,
     accounts,
+    // As in a trial: a metadata server of the test stands on this machine.
+    outgoing: createOutgoing({ baseUrl: 'http://localhost:7700' }),
     directory: {
       counts: (tenant, integrationId) => directory.counts(tenant, integrationId),
       groups: (tenant, integrationId) => directory.groups(tenant, integrationId),

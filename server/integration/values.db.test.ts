@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
 import { hashToken } from '../lib/secrets.ts';
@@ -113,6 +115,33 @@ describe('certificates', () => {
     expect(await read('<html>no</html>')).toMatchObject({ status: 422, body: { code: 'metadata_html_page' } });
     expect(await read(key('test-idp.key'))).toMatchObject({ body: { code: 'certificate_private_key' } });
     expect((await look(business)).saml.certificates).toEqual([]);
+  });
+
+  test('metadata is fetched by its address, and certificates or pages at an address are not metadata', async () => {
+    const signing = CERTIFICATE.replace(/-----[A-Z ]+-----/g, '');
+    const answers: Record<string, string> = {
+      '/metadata': `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${SAML.entityId}"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${signing}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${SAML.ssoUrl}"/></md:IDPSSODescriptor></md:EntityDescriptor>`,
+      '/page': '<!doctype html><html></html>',
+      '/certificate': CERTIFICATE,
+    };
+    const server = createServer(({ url = '' }, response) =>
+      response.writeHead(url in answers ? 200 : 404).end(answers[url]),
+    );
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const business = await started(world);
+    const read = (text: string) => business.ann.call('POST', '/saml/read', { text });
+    expect(await read(`  ${at}/metadata\n`)).toMatchObject({ status: 200, body: SAML });
+    expect((await read(`${at}/metadata`)).body.certificates).toHaveLength(1);
+    const refused = { '/page': 'html_page', '/nothing': 'refused_by_server' };
+    for (const [path, code] of Object.entries(refused))
+      expect(await read(at + path)).toMatchObject({ status: 422, body: { code: `metadata_${code}`, field: 'text' } });
+    expect((await read(`${at}/certificate`)).status).toBe(422);
+    server.close();
+    server.closeAllConnections();
+    expect((await read(`${at}/metadata`)).body.code).toBe('metadata_unreachable');
+    expect((await read('https://169.254.169.254/latest')).body.code).toBe('metadata_address_refused');
+    expect((await look(business)).saml.entityId).toBe(null);
   });
 });
 

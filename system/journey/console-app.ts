@@ -102,7 +102,7 @@ const VALUES = [
   ['X.509 Certificate', 'Public Certificate'],
 ] as const;
 
-const METADATA = [['IDP metadata', 'IdP metadata XML, or certificate']] as const;
+const METADATA = [['IDP metadata', 'IdP metadata URL, XML or certificate']] as const;
 
 /** (4) What the IdP knows comes into the portal: as one text, or value by value. */
 export async function bringValuesIn(journey: Journey, { saml }: Manner): Promise<void> {

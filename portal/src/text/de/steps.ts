@@ -79,8 +79,8 @@ export const steps: Record<keyof typeof english, string> = {
   'groups.match.renamed': 'Die Gruppe heißt im Verzeichnis jetzt {group}. Die Zuordnung folgt ihr.',
   'groups.rename.warning':
     'Eine Zuordnung bleibt bei der Gruppe, die sie zuerst fand. Benennen Sie diese später um, folgt sie; eine andere Gruppe mit dem alten Namen zählt nie.',
-  'saml.read.label': 'IdP-Metadaten (XML) oder Zertifikat',
-  'saml.read.hint': 'Einfügen oder Datei wählen. Gespeichert wird noch nichts.',
+  'saml.read.label': 'IdP-Metadaten (URL oder XML) oder Zertifikat',
+  'saml.read.hint': 'Einfügen oder Datei wählen. Eine URL ruft der Server ab. Gespeichert wird noch nichts.',
   'saml.read.submit': 'Werte lesen',
   'saml.read.file': 'Datei wählen',
   'saml.read.done': 'Gelesen. Sehen Sie die Werte unten an und speichern Sie dann.',

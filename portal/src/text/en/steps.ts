@@ -71,8 +71,8 @@ export const steps = {
   'groups.match.renamed': 'The group is now called {group} in the directory. The mapping follows it.',
   'groups.rename.warning':
     'A mapping stays with the group it matched first. If you rename the group later, it follows; another group with the old name never counts.',
-  'saml.read.label': 'IdP metadata XML, or certificate',
-  'saml.read.hint': 'Paste it, or choose the file. Nothing is saved yet.',
+  'saml.read.label': 'IdP metadata URL, XML or certificate',
+  'saml.read.hint': 'Paste it, or choose the file. A URL is fetched by the server. Nothing is saved yet.',
   'saml.read.submit': 'Read values',
   'saml.read.file': 'Choose file',
   'saml.read.done': 'Read. Look at the values below, then save.',
