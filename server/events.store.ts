@@ -1,5 +1,4 @@
-import type { QueryCreator } from 'kysely';
-import { type Schema, sql } from './db/index.ts';
+import { raw, sql } from './db/index.ts';
 import type { EventStore, StoredEvent } from './events.ts';
 
 const row = (event: StoredEvent) => ({
@@ -13,23 +12,19 @@ const row = (event: StoredEvent) => ({
 
 export const eventStore: EventStore = {
   async write(tenant, events, told) {
-    const business_account_id = tenant.businessAccountId;
-    const audit = (database: QueryCreator<Schema>) =>
-      database.insertInto('audit_event').values(events.map((event) => ({ business_account_id, ...row(event) })));
-    if (told.length === 0) {
-      await audit(sql(tenant)).execute();
-      return;
-    }
-    await sql(tenant)
-      .with('audited', audit)
-      .insertInto('outbox')
-      .values(
-        told.map((event) => {
-          const { actor: _, ...rest } = row(event);
-          return { business_account_id, ...rest, published_at: null };
-        }),
+    const account = tenant.businessAccountId;
+    const outward = new Set(told);
+    const rows = events.map((event) => ({ ...event, told: outward.has(event) }));
+    await raw`
+      with sent as (
+        select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+          as sent(id text, at timestamptz, type text, actor jsonb, subject text, data jsonb, told boolean)
+      ), audited as (
+        insert into audit_event (business_account_id, id, at, type, actor, subject, data)
+        select ${account}, id, at, type, actor, subject, data from sent
       )
-      .execute();
+      insert into outbox (business_account_id, id, at, type, subject, data)
+      select ${account}, id, at, type, subject, data from sent where told`.execute(sql(tenant));
   },
   async platform(tx, event) {
     await sql(tx).insertInto('platform_event').values(row(event)).execute();
