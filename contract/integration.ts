@@ -351,3 +351,46 @@ export const activity = endpoint({
     ),
   }),
 });
+
+export const startTest = endpoint({
+  method: 'POST',
+  path: `${base}/test`,
+  summary:
+    "*Test sign-in*: the address that starts it in this browser (navigate there; never fetch it). Works before activation and changes nobody's session.",
+  params: businessParams,
+  response: z.object({ url: z.string() }),
+});
+
+export const testResult = endpoint({
+  method: 'GET',
+  path: `${base}/tests/:supportId`,
+  summary: 'What came of a test sign-in, step by step.',
+  params: z.object({ businessAccountId: id, supportId: id }),
+  response: z.object({
+    id,
+    at: time,
+    /** Everything fits; `code` is then null. */
+    ok: z.boolean(),
+    /** Of the refusal: the exact one where the answer itself was refused. */
+    code: z.nullable(z.string()),
+    steps: z.array(
+      z.object({ step: z.string(), outcome: z.enum(['passed', 'failed', 'not_reached', 'absent', 'none']) }),
+    ),
+    expected: z.nullable(z.string()),
+    received: z.nullable(z.string()),
+    /** English, for the report as well as for the page. */
+    cause: z.nullable(z.string()),
+    cure: z.nullable(z.string()),
+    /** What the answer looked like, without anybody's values. */
+    sample: z.nullable(z.string()),
+    testedBy: z.nullable(z.string()),
+    /** What the answer said, once its signature was found good; only for whoever began the test. */
+    decoded: z.nullable(
+      z.object({
+        nameId: z.string(),
+        attributes: z.array(z.object({ name: z.string(), values: z.array(z.string()) })),
+        groups: z.nullable(z.array(z.string())),
+      }),
+    ),
+  }),
+});

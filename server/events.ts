@@ -39,6 +39,8 @@ export const BUSINESS_EVENTS = {
   'integration.changed': { webhook: true },
   'integration.activated': { webhook: true },
   'integration.deactivated': { webhook: true },
+  'integration.test_started': { webhook: false },
+  'integration.sha1_exception': { webhook: true },
   'domain.added': { webhook: false },
   'domain.verified': { webhook: true },
   'domain.lost': { webhook: true },

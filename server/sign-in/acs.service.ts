@@ -12,6 +12,7 @@ import type { AccountsPort, ActivationPort, BusinessPort, DirectoryPort, Domains
 import type { Recorder } from './record.service.ts';
 import type { Refused, SignInRefusal } from './refused.ts';
 import * as store from './sso-request.store.ts';
+import { judgeTest } from './test-answer.service.ts';
 
 export interface AcsDeps extends AnswerDeps {
   random: Random;
@@ -39,6 +40,8 @@ export interface PostedAnswer {
 export type AcsOutcome =
   | { kind: 'signed_in'; token: string; expiresAt: Date; returnTo: string; cookieName: string }
   | { kind: 'page'; page: Page; cookieName: string }
+  /** A test sign-in: whatever came of it, its record says so. */
+  | { kind: 'tested'; supportId: string; cookieName: string }
   | {
       kind: 'refused';
       code: SignInRefusal;
@@ -79,6 +82,10 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
     posted.relayState === '' ? null : await store.lockByRelayState(tenant, integrationId, hashToken(posted.relayState));
   if (!request) return refuse(deps, tenant, { posted, request, refused: { code: 'request_unknown' } });
   const unfit = await takeRequest(deps, tenant, { posted, request });
+  if (request.purpose === 'test' && !unfit?.silent) {
+    const supportId = await judgeTest(deps, tenant, { posted, request, unfit: unfit?.refused ?? null });
+    return { kind: 'tested', supportId, cookieName: bindingCookieName(deps.baseUrl, request.id) };
+  }
   if (unfit) return refuse(deps, tenant, { posted, request, ...unfit });
   const { samlResponse } = posted;
   const { opinion, ...verified } = await verifyAnswer(deps, tenant, { integrationId, samlResponse, request });
@@ -142,7 +149,7 @@ async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promis
   const left = { samlResponse, expected: request !== null && !silent, refused, asserted, opinion };
   const supportId = await deps.recorder.record(tenant, {
     integrationId: posted.integrationId,
-    purpose: request?.activationId ? 'activation' : 'portal',
+    purpose: request?.purpose ?? 'portal',
     outcome: refused.code,
     email: asserted?.email?.address,
     expected: refused.expected ?? undefined,

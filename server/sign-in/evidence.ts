@@ -1,7 +1,7 @@
 import { redactedSample } from '../saml/index.ts';
 import type { Opinion } from '../second-opinion/index.ts';
 import type { AssertedIdentity } from './assertion.ts';
-import { ladder, type Rung } from './ladder.ts';
+import { ladder, type Passage, type Rung } from './ladder.ts';
 import type { Refused } from './refused.ts';
 
 /** What an answer left behind, for the record. */
@@ -18,16 +18,24 @@ interface Left {
   refused?: Refused;
   asserted?: AssertedIdentity | undefined;
   opinion?: Opinion['kind'] | undefined;
+  /** Set for a test sign-in. */
+  test?: Passage['test'];
 }
 
 /**
  * How far it came; and of a refused one, or one with a new key, what it looked like. An ordinary sign-in leaves no sample: it looks like
  * the one that brought its key.
  */
-export function evidenceOf({ samlResponse, expected, refused, asserted, opinion }: Left): Evidence {
+export function evidenceOf({ samlResponse, expected, refused, asserted, opinion, test }: Left): Evidence {
   const groups = asserted === undefined ? undefined : (asserted.groups?.length ?? null);
   const saml = refused?.detail?.saml;
-  const passage = { code: refused?.code ?? null, saml: typeof saml === 'string' ? saml : undefined, opinion, groups };
+  const passage = {
+    code: refused?.code ?? null,
+    saml: typeof saml === 'string' ? saml : undefined,
+    opinion,
+    groups,
+    test,
+  };
   const worthASample = expected && (refused !== undefined || opinion !== undefined);
   return {
     steps: ladder(passage),

@@ -40,8 +40,15 @@ export async function settleIdentity(deps: IdentityDeps, tenant: Tenant, asked: 
     : createNew(deps, tenant, { ...identity, asked });
 }
 
+/** Who a verified answer would mean, if it were a sign-in: nothing is bound, joined, created or noted. */
+export const foreseeIdentity = async (
+  deps: IdentityDeps,
+  tenant: Tenant,
+  asked: Omit<Asked, 'from'>,
+): Promise<Identity> => whoIsIt(await collect(deps, tenant, asked));
+
 /** The person's row is locked before it is judged: what is true now stays true until the session exists. */
-async function collect(deps: IdentityDeps, tenant: Tenant, asked: Asked): Promise<IdentityFacts> {
+async function collect(deps: IdentityDeps, tenant: Tenant, asked: Omit<Asked, 'from'>): Promise<IdentityFacts> {
   const { asserted, integrationId, provisioning } = asked;
   const { directory } = deps;
   const { objectIdentifier, name } = asserted;

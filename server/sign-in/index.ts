@@ -21,7 +21,7 @@ export { SOCIAL, type SocialEndpoints, type SocialSettings } from './social.ts';
 /** One attempt to get in, as IT will read it. `received` is hostile text, cut and without secrets. */
 export interface Attempt {
   integrationId: string | null;
-  purpose: 'portal' | 'activation' | 'backup';
+  purpose: 'portal' | 'activation' | 'backup' | 'test';
   /** `signed_in`, `activated`, … or the code of the refusal. */
   outcome: string;
   email?: string | null | undefined;
@@ -34,7 +34,7 @@ export interface Attempt {
 
 export interface SsoRequest {
   integrationId: string;
-  purpose: 'portal' | 'activation';
+  purpose: 'portal' | 'activation' | 'test';
   activationId?: string;
   /** A path of our own, already checked. */
   returnTo?: string;
@@ -61,6 +61,6 @@ export interface SignIn {
   offered: { google: boolean; apple: boolean; facebook: boolean };
   /** Forgets sign-ins at other providers that nobody finished. To be called now and then. */
   sweep(): Promise<void>;
-  /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, /sso/start, /saml/metadata, /saml/acs and /sign-in/with. */
+  /** Mounts /api/session…, /api/accounts/sign-in…, /api/sign-in/sso, *Test sign-in*, /sso/start, /saml/metadata, /saml/acs and /sign-in/with. */
   routes(app: FastifyInstance): void;
 }

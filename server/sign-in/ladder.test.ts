@@ -47,6 +47,12 @@ test('a second opinion has a step when somebody was asked', () => {
   expect(of({ code: null })).toBeUndefined();
 });
 
+test('a test sign-in is not asked whether the integration is active, and may be of somebody the directory does not hold', () => {
+  const rungs = ladder({ code: null, groups: 1, test: { stranger: true } });
+  expect(rungs.map(({ step }) => step)).not.toContain('active');
+  expect(rungs.find(({ step }) => step === 'person')?.outcome).toBe('absent');
+});
+
 test('every refusal fails at exactly one step', () => {
   for (const code of SIGN_IN_REFUSALS) expect(failed({ code })).not.toBeNull();
   for (const saml of Object.keys(refusals)) expect(failed({ code: 'saml_refused', saml })).not.toBeNull();

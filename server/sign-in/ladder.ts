@@ -26,7 +26,7 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
-/** `absent`: the answer said nothing of groups, which is not "in no group". `none`: no second opinion was had. */
+/** `absent`: the answer said nothing of groups, which is not "in no group"; or, in a test, the directory does not hold the person yet. `none`: no second opinion was had. */
 export interface Rung {
   step: Step;
   outcome: 'passed' | 'failed' | 'not_reached' | 'absent' | 'none';
@@ -79,20 +79,28 @@ export interface Passage {
   opinion?: Opinion['kind'] | undefined;
   /** How many groups the answer named; null: it said nothing of groups; undefined: it was not read so far. */
   groups?: number | null | undefined;
+  /** A test sign-in: whether the integration is active has no step. `stranger`: the directory does not hold the person. */
+  test?: { stranger: boolean } | undefined;
 }
 
 /** How far an answer came, step by step. A second opinion that was not asked for has no step. */
 export function ladder(passage: Passage): Rung[] {
   const failed = failedAt(passage);
   const stop = failed === null ? STEPS.length : STEPS.indexOf(failed);
-  return STEPS.filter((step) => step !== 'second_opinion' || passage.opinion !== undefined).map((step) => {
+  return STEPS.filter((step) => isAsked(step, passage)).map((step) => {
     const at = STEPS.indexOf(step);
     if (at > stop) return { step, outcome: 'not_reached' };
     if (step === failed) return { step, outcome: 'failed' };
     if (step === 'second_opinion' && passage.opinion === 'none') return { step, outcome: 'none' };
+    if (step === 'person' && passage.test?.stranger) return { step, outcome: 'absent' };
     if (step === 'groups' && passage.groups === null) return { step, outcome: 'absent' };
     return { step, outcome: 'passed' };
   });
+}
+
+function isAsked(step: Step, { opinion, test }: Passage): boolean {
+  if (step === 'second_opinion') return opinion !== undefined;
+  return step !== 'active' || test === undefined;
 }
 
 function failedAt({ code, saml }: Passage): Step | null {

@@ -28,6 +28,8 @@ import { socialRoutes } from './social.routes.ts';
 import { createSocial, type SocialDeps, type SocialOptions } from './social.service.ts';
 import { ssoRoutes } from './sso.routes.ts';
 import { createSso } from './sso.service.ts';
+import { testSignInRoutes } from './test-sign-in.routes.ts';
+import { createTestSignIn } from './test-sign-in.service.ts';
 
 export interface SignInDeps {
   transactions: Transactions;
@@ -73,6 +75,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     local: createLocal(deps),
     acs: createAcs(deps),
     metadata: createMetadata(deps),
+    tests: createTestSignIn({ ...deps, sso }),
   };
   return {
     guard,
@@ -84,6 +87,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     routes(app) {
       sessionRoutes(app, routes);
       ssoRoutes(app, routes);
+      testSignInRoutes(app, routes);
       socialRoutes(app, routes);
     },
   };

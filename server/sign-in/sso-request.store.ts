@@ -30,7 +30,7 @@ const COLUMNS = [
 export interface NewSsoRequest {
   id: string;
   integrationId: string;
-  purpose: 'portal' | 'activation';
+  purpose: 'portal' | 'activation' | 'test';
   activationId: string | null;
   returnTo: string | null;
   browserHash: string | null;

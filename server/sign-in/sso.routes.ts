@@ -20,6 +20,9 @@ export interface SsoRoutesDeps {
   baseUrl: string;
 }
 
+/** The portal's page that explains a test sign-in. */
+const TEST_PAGE = '/profile/business/idp_integration/test';
+
 const perMinute = (max: number) => ({ config: { rateLimit: { max, timeWindow: '1 minute' } } });
 
 export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
@@ -58,6 +61,7 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
     const outcome = await acs.receive(postedAnswer(request));
     if (outcome.kind === 'refused') return refusedPage(reply, outcome);
     reply.clearCookie(outcome.cookieName, { path: '/', secure: true, httpOnly: true, sameSite: 'none' });
+    if (outcome.kind === 'tested') return reply.redirect(`${TEST_PAGE}/${outcome.supportId}`, 303);
     if (outcome.kind === 'page') {
       return reply.status(outcome.page.status).headers(outcome.page.headers).send(outcome.page.html);
     }

@@ -44,6 +44,8 @@ export interface Sso {
    */
   start(requestId: string, browser: { held: string | undefined; fresh: boolean }): Promise<Started>;
   begin(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
+  /** As `recognise`, for a test of the integration as it stands, active or not. Null when it has no IdP values. */
+  beginTest(tenant: Tenant, integrationId: string): Promise<{ id: string; url: string; cookie: BindingCookie } | null>;
 }
 
 export function createSso(deps: SsoDeps): Sso {
@@ -96,6 +98,14 @@ export function createSso(deps: SsoDeps): Sso {
       const id = await open(deps, tenant, request);
       const sent = { id, integrationId: request.integrationId, secret: newToken(deps.random), fresh: false };
       return send(deps, tenant, sent);
+    },
+
+    async beginTest(tenant, integrationId) {
+      const { idp } = await deps.integration.samlSettings(tenant, integrationId);
+      if (!idp) return null;
+      const secret = newToken(deps.random);
+      const id = await open(deps, tenant, { integrationId, purpose: 'test', secret });
+      return { id, url: `/sso/start/${id}`, cookie: bindingCookie(deps.baseUrl, id, secret) };
     },
   };
 }

@@ -9,7 +9,7 @@ import { createDirectory, type DirectoryRoom, directoryRoutes } from '../directo
 import { createDomains } from '../domains/index.ts';
 import { eventStore } from '../events.store.ts';
 import { createEvents, type Events } from '../events.ts';
-import { createIntegration, type Integration } from '../integration/index.ts';
+import { createIntegration } from '../integration/index.ts';
 import { newId } from '../lib/ids.ts';
 import { createVault, hashToken, newToken } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
@@ -33,7 +33,7 @@ export interface SignInWorld {
   accounts: Accounts;
   business: Business;
   licenses: Licenses;
-  integration: Integration;
+  integration: ReturnType<typeof createIntegration>;
   directory: DirectoryRoom;
   signIn: SignIn;
   activation: Activation;
