@@ -47,14 +47,7 @@ export async function verifyAnswer(deps: AnswerDeps, tenant: Tenant, asked: ToVe
   const now = deps.clock();
   const inResponseTo = request.authnRequestId ?? '';
   const verdictWith = (certificates: string[]) =>
-    verifyResponse({
-      samlResponse,
-      idp: { entityId: idp.entityId, certificates },
-      sp,
-      inResponseTo,
-      now,
-      ...(idp.sha1AllowedUntil ? { allowSha1Until: idp.sha1AllowedUntil } : {}),
-    });
+    verifyResponse({ samlResponse, idp: { entityId: idp.entityId, certificates }, sp, inResponseTo, now });
   const verdict = verdictWith(idp.certificates.map(({ pem }) => pem));
   if (!verdict.ok) {
     const { code, expected, received } = verdict;
