@@ -103,6 +103,16 @@ export const listBusinessAccounts = endpoint({
   }),
 });
 
+export const allowSha1 = endpoint({
+  method: 'PUT',
+  path: '/api/operator/v1/business-accounts/:businessAccountId/sha1-exception',
+  summary:
+    "Accept answers that the organization's IdP signs with SHA-1, until a moment at most 180 days ahead; `null` ends it now. For the time it takes to switch the IdP to SHA-256.",
+  params: z.object({ businessAccountId: id }),
+  body: z.object({ until: z.nullable(time) }),
+  response: nothing,
+});
+
 export const recoverBusinessAccount = endpoint({
   method: 'POST',
   path: '/api/operator/v1/business-accounts/:businessAccountId/recover',

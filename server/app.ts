@@ -18,7 +18,12 @@ import { downloadRoutes } from './download/index.ts';
 import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
 import { healthRoutes } from './health.ts';
-import { createIntegration, type Integration, integrationRoutes } from './integration/index.ts';
+import {
+  createIntegration,
+  type Integration,
+  integrationOperatorRoutes,
+  integrationRoutes,
+} from './integration/index.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
 import { createVault } from './lib/secrets.ts';
@@ -168,6 +173,7 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   licensesRoutes(web, { licenses, guard, transactions: database });
   operatorRoutes(web, { licenses, operator });
   businessOperatorRoutes(web, { business, operator });
+  integrationOperatorRoutes(web, { integration, operator });
   integrationRoutes(web, { guard, configurator: integration.configurator });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
   signIn.routes(web);

@@ -40,6 +40,7 @@ export const BUSINESS_EVENTS = {
   'integration.activated': { webhook: true },
   'integration.deactivated': { webhook: true },
   'integration.test_started': { webhook: false },
+  'integration.sha1_exception': { webhook: true },
   'domain.added': { webhook: false },
   'domain.verified': { webhook: true },
   'domain.lost': { webhook: true },

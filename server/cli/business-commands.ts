@@ -1,5 +1,5 @@
 import { operator } from '../../contract/index.ts';
-import { type Call, type Command, need, table } from './command.ts';
+import { type Call, type Command, endOf, need, table } from './command.ts';
 import { CliError } from './error.ts';
 
 interface Listed {
@@ -56,5 +56,22 @@ export const BUSINESS_COMMANDS: Record<string, Command> = {
     },
     show: ({ integration, told }: { integration: keyof typeof OUTCOME; told: number }) =>
       `Recovered: the account is an Account Administrator. ${OUTCOME[integration]} ${told} administrators were told by mail.`,
+  },
+  'business allow-sha1': {
+    run: async (call) => {
+      const until = endOf(need(call.values.until, '--until'), '--until') ?? null;
+      const params = { businessAccountId: await theOne(call, need(call.target, 'which business account')) };
+      await call.client.call(operator.allowSha1, { params, body: { until } });
+      return { until };
+    },
+    show: ({ until }: { until: string }) =>
+      `Until ${until}, answers that this IdP signs with SHA-1 are accepted. SHA-1 can be forged: have the IdP switched to SHA-256.`,
+  },
+  'business end-sha1': {
+    run: async (call) => {
+      const params = { businessAccountId: await theOne(call, need(call.target, 'which business account')) };
+      return call.client.call(operator.allowSha1, { params, body: { until: null } });
+    },
+    show: () => 'Ended: answers signed with SHA-1 are refused from now on.',
   },
 };

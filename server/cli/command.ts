@@ -6,7 +6,7 @@ export interface Call {
   /** The third word: which key, which business account. */
   target: string | undefined;
   values: Partial<
-    Record<'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing' | 'search' | 'email', string>
+    Record<'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing' | 'search' | 'email' | 'until', string>
   > & {
     deactivate?: boolean;
   };
@@ -22,6 +22,14 @@ export const need = (value: string | undefined, name: string): string => {
   if (!value) throw new CliError(`Missing: ${name}.`);
   return value;
 };
+
+/** A day means its end, in UTC. Undefined when the flag `name` was not given. */
+export function endOf(text: string | undefined, name: string): string | undefined {
+  if (text === undefined) return undefined;
+  const end = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59Z` : text);
+  if (Number.isNaN(end.getTime())) throw new CliError(`${name} takes a day like 2027-12-31, not «${text}».`);
+  return end.toISOString();
+}
 
 /** What others wrote (names of organizations, addresses) may not steer the operator's terminal. */
 export const printable = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\ufffd');

@@ -1,6 +1,6 @@
 import { operator } from '../../contract/index.ts';
 import { BUSINESS_COMMANDS } from './business-commands.ts';
-import { type Command, need, table } from './command.ts';
+import { type Command, endOf, need, table } from './command.ts';
 import { CliError } from './error.ts';
 
 export const HELP = `Keyseat for operators
@@ -13,6 +13,8 @@ export const HELP = `Keyseat for operators
   key suspend|resume|revoke <key or ID>
   business list [--search "part of a name, a website, or a member's e-mail"]
   business recover <ID or name> --email admin@example.com [--deactivate]
+  business allow-sha1 <ID or name> --until 2027-01-31      (at most 180 days ahead)
+  business end-sha1 <ID or name>
 
 Where: --url and --token, or KEYSEAT_URL and KEYSEAT_OPERATOR_TOKEN, or --data <folder of a running world>.
 --json prints what the API answered.`;
@@ -23,14 +25,6 @@ function seatsOf(text: string | undefined): number | undefined {
   if (!Number.isInteger(seats) || seats < 1)
     throw new CliError(`--seats takes a whole number from 1 on, not «${text}».`);
   return seats;
-}
-
-/** A day means its end, in UTC. */
-function endOf(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  const end = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T23:59:59Z` : text);
-  if (Number.isNaN(end.getTime())) throw new CliError(`--expires takes a day like 2027-12-31, not «${text}».`);
-  return end.toISOString();
 }
 
 const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Command => ({
@@ -60,7 +54,7 @@ export const COMMANDS: Record<string, Command> = {
           productId: need(values.product, '--product'),
           seats: seatsOf(need(values.seats, '--seats')),
           licensing: values.licensing ?? 'per_user',
-          expiresAt: endOf(values.expires),
+          expiresAt: endOf(values.expires, '--expires'),
         },
       }),
     show: ({ id, key }: { id: string; key: string }) =>
@@ -97,7 +91,7 @@ export const COMMANDS: Record<string, Command> = {
   },
   'key extend': {
     run: ({ client, target, values }) => {
-      const body = { expiresAt: endOf(values.expires), seats: seatsOf(values.seats) };
+      const body = { expiresAt: endOf(values.expires, '--expires'), seats: seatsOf(values.seats) };
       if (!body.expiresAt && !body.seats) throw new CliError('Extend what? Give --expires, --seats, or both.');
       return client.call(operator.extendKey, { params: { key: need(target, 'which key') }, body });
     },

@@ -25,6 +25,7 @@ const OPTIONS = {
   licensing: { type: 'string' },
   search: { type: 'string' },
   email: { type: 'string' },
+  until: { type: 'string' },
   deactivate: { type: 'boolean', default: false },
 } as const;
 

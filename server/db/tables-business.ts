@@ -83,6 +83,7 @@ export interface IntegrationTable {
   provisioning: Generated<'scim' | 'none'>;
   idp_entity_id: string | null;
   idp_sso_url: string | null;
+  sha1_allowed_until: Date | null;
   backup_account_id: string | null;
   backup_confirmed_at: Date | null;
   activated_at: Date | null;

@@ -10,7 +10,7 @@ const nothing: ChecklistFacts = {
   domains: [],
   done: { app: false, saml: false, scim: false, people: false },
   groups: { admins: null, users: [], unmappedProducts: 1, members: 0 },
-  saml: { entityId: null, ssoUrl: null, certificates: [], proved: false },
+  saml: { entityId: null, ssoUrl: null, certificates: [], sha1AllowedUntil: null, proved: false },
   scim: { mode: 'scim', lastUsedAt: null, proved: false },
   backup: 'none',
 };
@@ -19,7 +19,13 @@ const all: ChecklistFacts = {
   domains: [{ verified: true, lost: false }],
   done: { app: true, saml: true, scim: true, people: true },
   groups: { admins: 'waiting', users: ['waiting'], unmappedProducts: 0, members: 0 },
-  saml: { entityId: 'e', ssoUrl: 's', certificates: [{ notAfter: inDays(300) }], proved: false },
+  saml: {
+    entityId: 'e',
+    ssoUrl: 's',
+    certificates: [{ notAfter: inDays(300) }],
+    sha1AllowedUntil: null,
+    proved: false,
+  },
   backup: 'confirmed',
 };
 const proved = { verified: true, lost: false };
@@ -126,6 +132,15 @@ test.each([
 ])('certificates that end in %j days: %j, and green all the same', (days, attention) => {
   const certificates = days.map((left) => ({ notAfter: inDays(left) }));
   expect(at({ ...all, saml: { ...all.saml, certificates } }, 4)).toMatchObject({ green: true, attention });
+});
+
+test.each([
+  [1, ['sha1_exception']],
+  [0, []],
+  [-1, []],
+])('SHA-1 allowed for %j days: %j', (days, attention) => {
+  const saml = { ...all.saml, sha1AllowedUntil: inDays(days) };
+  expect(at({ ...all, saml }, 4)).toMatchObject({ green: true, attention });
 });
 
 test.each([

@@ -30,6 +30,7 @@ export type Attention =
   | 'users_group_missing'
   | 'certificate_expiring'
   | 'certificate_expired'
+  | 'sha1_exception'
   | 'scim_silent';
 
 /** Everything the seven items are judged by. */
@@ -52,6 +53,8 @@ export interface ChecklistFacts {
     entityId: string | null;
     ssoUrl: string | null;
     certificates: { notAfter: Date }[];
+    /** Until when SHA-1 is accepted, by the operator's exception. */
+    sha1AllowedUntil: Date | null;
     /** An answer of this IdP was verified with a stored certificate. */
     proved: boolean;
   };
@@ -124,6 +127,7 @@ function saml({ saml, done, now }: ChecklistFacts): Judged {
   const attention = when({
     certificate_expired: saml.certificates.length > 0 && left <= 0,
     certificate_expiring: saml.certificates.length > 0 && left > 0 && left <= EXPIRING,
+    sha1_exception: saml.sha1AllowedUntil !== null && saml.sha1AllowedUntil > now,
   });
   return judged(saml.proved ? 'proved' : 'said', missing, attention);
 }

@@ -16,4 +16,5 @@ export type {
   PushedGroup,
   SamlSettings,
 } from './integration.ts';
+export { integrationOperatorRoutes } from './operator.routes.ts';
 export type { DirectoryPort } from './ports.ts';

@@ -14,6 +14,7 @@ import { createMapping, type Mapping } from './mappings.service.ts';
 import type { AccountsPort, BusinessPort, DirectoryPort, LicensesPort } from './ports.ts';
 import { createRecovery } from './recovery.service.ts';
 import { createSamlValues, type SamlValues } from './saml.service.ts';
+import { createSha1Exception, type Sha1Exception } from './sha1-exception.service.ts';
 import { createStanding } from './standing.service.ts';
 import { createStarting, type Starting } from './start.service.ts';
 import { createSwitch, type Switch } from './switch.service.ts';
@@ -52,7 +53,7 @@ export interface Configurator
   activity: Activity;
 }
 
-export function createIntegration(deps: IntegrationDeps): Integration & { configurator: Configurator } {
+export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exception & { configurator: Configurator } {
   const { transactions, random = systemRandom, downloadable = () => true, outgoing = createOutgoing(deps) } = deps;
   const editing = createEditing(deps);
   const mapping = createMapping({ ...deps, editing });
@@ -97,6 +98,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & { config
     noteScimUse: tokens.noteScimUse,
     backupAccount: backup.backupAccount,
     ...createRecovery(deps),
+    ...createSha1Exception(deps),
     configurator,
   };
 }

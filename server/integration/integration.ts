@@ -38,6 +38,8 @@ export interface SamlSettings {
   idp: {
     entityId: string;
     ssoUrl: string;
+    /** The operator's dated exception: answers signed with SHA-1 are accepted before this moment. Null: never. */
+    sha1AllowedUntil: Date | null;
     /** `lastUsedAt`: null until a verified answer was signed with it. */
     certificates: { id: string; pem: string; sha256: string; lastUsedAt: Date | null }[];
   } | null;

@@ -73,7 +73,8 @@ export function createSamlValues({ editing, events, clock, baseUrl, outgoing }: 
         lastUsedAt: row.last_used_at,
       }));
       if (certificates.length === 0) return { idp: null, sp };
-      return { idp: { entityId: row.idp_entity_id, ssoUrl: row.idp_sso_url, certificates }, sp };
+      const { idp_entity_id: idpEntityId, idp_sso_url: ssoUrl, sha1_allowed_until: sha1AllowedUntil } = row;
+      return { idp: { entityId: idpEntityId, ssoUrl, sha1AllowedUntil, certificates }, sp };
     },
 
     noteCertificateUse: (tenant, id) => store.noteUse(tenant, id, clock(), after(clock(), -MINUTE)),

@@ -74,6 +74,7 @@ const judgedBy = ({ now, row, domains, certificates }: Read) => ({
   saml: {
     entityId: row.idp_entity_id,
     ssoUrl: row.idp_sso_url,
+    sha1AllowedUntil: row.sha1_allowed_until,
     certificates: certificates.map(({ not_after }) => ({ notAfter: not_after })),
     proved: certificates.some(({ last_used_at }) => last_used_at !== null),
   },

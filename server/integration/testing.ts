@@ -17,11 +17,13 @@ import { createVault } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { createLicenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
+import { operatorGate } from '../operator.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { createWeb } from '../web.ts';
-import { createIntegration, integrationRoutes } from './index.ts';
+import { createIntegration, integrationOperatorRoutes, integrationRoutes } from './index.ts';
 
 export const BASE_URL = 'https://keyseat.example';
+const OPERATOR_TOKEN = 'the-token-of-the-operator';
 
 /** The configurator on a real database, with real DNS; who asks is said by headers instead of a session. */
 export interface ConfiguratorWorld {
@@ -31,6 +33,8 @@ export interface ConfiguratorWorld {
   now: Date;
   /** A business account with a per-user subscription and one administrator, fit to be the backup login. */
   business(options?: { licensing?: 'per_user' | 'per_computer' }): Promise<TestBusiness>;
+  /** Calls the vendor's API. */
+  operator(method: string, path: string, body: object, token?: string): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -74,7 +78,13 @@ export async function configuratorWorld(): Promise<ConfiguratorWorld> {
   const log = createLogger('silent');
   const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
   integrationRoutes(app, { guard: guardByHeaders(clock), configurator: world.integration.configurator });
+  integrationOperatorRoutes(app, { integration: world.integration, operator: operatorGate(OPERATOR_TOKEN) });
   await app.ready();
+  world.operator = async (method, path, body, token = OPERATOR_TOKEN) => {
+    const [url, headers] = [`/api/operator/v1${path}`, { authorization: `Bearer ${token}` }];
+    const response = await app.inject({ method: method as 'PUT', url, headers, payload: body });
+    return { status: response.statusCode, body: response.json() };
+  };
   world.business = (options) => newBusiness(world, app, options?.licensing ?? 'per_user');
   world.close = async () => {
     await app.close();

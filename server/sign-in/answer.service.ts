@@ -47,7 +47,14 @@ export async function verifyAnswer(deps: AnswerDeps, tenant: Tenant, asked: ToVe
   const now = deps.clock();
   const inResponseTo = request.authnRequestId ?? '';
   const verdictWith = (certificates: string[]) =>
-    verifyResponse({ samlResponse, idp: { entityId: idp.entityId, certificates }, sp, inResponseTo, now });
+    verifyResponse({
+      samlResponse,
+      idp: { entityId: idp.entityId, certificates },
+      sp,
+      inResponseTo,
+      now,
+      ...(idp.sha1AllowedUntil ? { allowSha1Until: idp.sha1AllowedUntil } : {}),
+    });
   const verdict = verdictWith(idp.certificates.map(({ pem }) => pem));
   if (!verdict.ok) {
     const { code, expected, received } = verdict;

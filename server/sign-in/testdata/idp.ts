@@ -38,6 +38,8 @@ export interface AnswerInput {
   nameId: string;
   attributes: Record<string, readonly string[]>;
   key?: string;
+  /** Sign as an old IdP does: RSA-SHA1 over SHA-1 digests. */
+  sha1?: boolean;
   assertionId?: string;
   status?: string;
 }
@@ -67,6 +69,7 @@ export function signedAnswer(input: AnswerInput): string {
   const response =
     `<saml2p:Response xmlns:saml2p="${namespaces.samlp}" Destination="${acsUrl}" ID="${responseId}"${inResponseTo} IssueInstant="${at(0)}" Version="2.0">` +
     `<saml2:Issuer xmlns:saml2="${namespaces.saml}">${xmlText(issuer)}</saml2:Issuer>{{sign:${responseId}}}${statusOk}${assertion}</saml2p:Response>`;
-  const signed = [assertionId, responseId].reduce((xml, id) => sign(xml, { id, key }), response);
+  const weak = input.sha1 ? ({ method: 'rsa-sha1', digest: 'sha1' } as const) : {};
+  const signed = [assertionId, responseId].reduce((xml, id) => sign(xml, { id, key, ...weak }), response);
   return Buffer.from(unmarked(signed)).toString('base64');
 }

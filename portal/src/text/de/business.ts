@@ -111,6 +111,7 @@ export const business: Record<keyof typeof english, string> = {
   'activity.code.integration.started': 'Konfiguration begonnen',
   'activity.code.integration.changed': 'Konfiguration geändert',
   'activity.code.integration.activated': 'Integration aktiviert',
+  'activity.code.integration.sha1_exception': 'Befristete Ausnahme für SHA-1 vom Anbieter geändert',
   'activity.code.integration.deactivated': 'Integration deaktiviert',
   'activity.code.domain.added': 'Domain hinzugefügt',
   'activity.code.domain.verified': 'Domain nachgewiesen',

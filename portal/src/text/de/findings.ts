@@ -71,6 +71,8 @@ export const findings: Record<keyof typeof english, string> = {
     'Das Zertifikat läuft binnen drei Wochen ab. Fügen Sie das nächste hinzu, bevor der IdP wechselt.',
   'attention.certificate_expired':
     'Das Zertifikat ist abgelaufen: Anmeldungen werden abgelehnt. Speichern Sie das neue.',
+  'attention.sha1_exception':
+    'Mit SHA-1 unterschriebene Antworten gelten befristet, so ist es mit dem Anbieter vereinbart. Stellen Sie den IdP vorher auf SHA-256 um.',
   'attention.scim_silent':
     'Das Verzeichnis hat seit einem Tag nicht angerufen. Prüfen Sie das Bereitstellungsprotokoll Ihres IdP und dessen Token.',
 };

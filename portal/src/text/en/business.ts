@@ -108,6 +108,7 @@ export const business = {
   'activity.code.integration.started': 'Configuring started',
   'activity.code.integration.changed': 'Configuration changed',
   'activity.code.integration.activated': 'Integration activated',
+  'activity.code.integration.sha1_exception': 'Dated exception for SHA-1 changed by the vendor',
   'activity.code.integration.deactivated': 'Integration deactivated',
   'activity.code.domain.added': 'Domain added',
   'activity.code.domain.verified': 'Domain verified',

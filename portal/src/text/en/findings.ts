@@ -66,6 +66,8 @@ export const findings = {
   'attention.certificate_expiring':
     'The certificate expires within three weeks. Add the next one before the IdP switches to it.',
   'attention.certificate_expired': 'The certificate has expired: sign-ins are refused. Save the new one.',
+  'attention.sha1_exception':
+    'Answers signed with SHA-1 are accepted for a limited time, as agreed with the vendor. Let the IdP sign with SHA-256 before it ends.',
   'attention.scim_silent':
     'The directory has not called for a day. Check the provisioning log of your IdP, and its token.',
 } as const;
