@@ -147,6 +147,11 @@ const businessPages = [
   }),
   createRoute({
     ...inBusiness,
+    path: '/idp_integration/test/$supportId',
+    component: page(() => import('./profile/business/test-sign-in/test-page.tsx'), 'TestPage'),
+  }),
+  createRoute({
+    ...inBusiness,
     path: '/users',
     validateSearch: plain(usersSearch),
     component: page(() => import('./profile/business/users/users-page.tsx'), 'UsersPage'),

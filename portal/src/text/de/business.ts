@@ -113,6 +113,7 @@ export const business: Record<keyof typeof english, string> = {
   'activity.code.integration.activated': 'Integration aktiviert',
   'activity.code.integration.sha1_exception': 'Befristete Ausnahme für SHA-1 vom Anbieter geändert',
   'activity.code.integration.deactivated': 'Integration deaktiviert',
+  'activity.code.integration.test_started': 'Test der Anmeldung begonnen',
   'activity.code.domain.added': 'Domain hinzugefügt',
   'activity.code.domain.verified': 'Domain nachgewiesen',
   'activity.code.domain.lost': 'TXT-Eintrag verschwunden',

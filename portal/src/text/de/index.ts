@@ -11,6 +11,7 @@ import { saml } from './saml.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { steps } from './steps.ts';
+import { testSignIn } from './test-sign-in.ts';
 
 /** Deutsch. */
 export const catalog: Catalog = {
@@ -26,4 +27,5 @@ export const catalog: Catalog = {
   ...steps,
   ...findings,
   ...saml,
+  ...testSignIn,
 };

@@ -110,6 +110,7 @@ export const business = {
   'activity.code.integration.activated': 'Integration activated',
   'activity.code.integration.sha1_exception': 'Dated exception for SHA-1 changed by the vendor',
   'activity.code.integration.deactivated': 'Integration deactivated',
+  'activity.code.integration.test_started': 'Test sign-in begun',
   'activity.code.domain.added': 'Domain added',
   'activity.code.domain.verified': 'Domain verified',
   'activity.code.domain.lost': 'TXT record gone',

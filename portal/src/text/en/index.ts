@@ -10,6 +10,7 @@ import { saml } from './saml.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { steps } from './steps.ts';
+import { testSignIn } from './test-sign-in.ts';
 
 /** English, the language that defines which messages there are. */
 export const catalog = {
@@ -25,6 +26,7 @@ export const catalog = {
   ...steps,
   ...findings,
   ...saml,
+  ...testSignIn,
 };
 
 export type Catalog = Record<keyof typeof catalog, string>;

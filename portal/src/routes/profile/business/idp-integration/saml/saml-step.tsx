@@ -8,6 +8,7 @@ import { useConfigurator } from '../view.ts';
 import { Certificates } from './certificates.tsx';
 import styles from './saml.module.css';
 import { SamlForm } from './saml-form.tsx';
+import { TestSignIn } from './test-sign-in.tsx';
 
 /** Step 4: three values of the IdP come in; our two stand ready to go out. */
 export function SamlStep() {
@@ -21,6 +22,7 @@ export function SamlStep() {
       {view.saml.certificates.length > 0 ? <Certificates /> : null}
       <h4 className={styles.heading}>{say('saml.ours', { idp })}</h4>
       <ServiceProviderValues />
+      {view.saml.certificates.length > 0 ? <TestSignIn /> : null}
       <DoneTick step="saml" />
     </Split>
   );
