@@ -102,15 +102,18 @@ const VALUES = [
   ['X.509 Certificate', 'Public Certificate'],
 ] as const;
 
-const METADATA = [['IDP metadata', 'IdP metadata URL, XML or certificate']] as const;
+/** By its address, which stands on the tab itself; the portal fetches it. */
+const METADATA = [['Metadata URL', 'IdP metadata URL, XML or certificate']] as const;
 
 /** (4) What the IdP knows comes into the portal: as one text, or value by value. */
 export async function bringValuesIn(journey: Journey, { saml }: Manner): Promise<void> {
   const console = await openApp(journey);
   await openTab(console, 'Application', 'Sign On');
-  await console.follow('View SAML setup instructions');
-  await console.title(`How to Configure SAML 2.0 for ${APP} Application`);
-  await console.look('27-setup-instructions');
+  if (saml === 'value by value') {
+    await console.follow('View SAML setup instructions');
+    await console.title(`How to Configure SAML 2.0 for ${APP} Application`);
+    await console.look('27-setup-instructions');
+  }
   const wanted = saml === 'metadata' ? METADATA : VALUES;
   const copied: string[] = [];
   for (const [there] of wanted) copied.push(await console.copy(there));
