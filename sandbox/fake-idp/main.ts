@@ -1,7 +1,8 @@
 // Plays a scenario against a SCIM server as one kind of identity provider would, and says what differed.
-// Usage: npm run fake-idp -- --kind entra --url https://…/scim/v2 --token …   [--seed 1] [--steps 60] [--faults 0.05] [--quiet]
+// Usage: npm run fake-idp -- --kind entra --url https://…/scim/v2 --token …   [--seed 1] [--steps 60] [--faults 0.05] [--tag xyz] [--quiet]
 //        npm run fake-idp -- --list
 // Ends with 0 when the server holds exactly the client's directory, 1 when it does not, 2 when it was asked wrongly.
+import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { chanceOf } from './chance.ts';
 import { createFakeIdp, KINDS, kindOf, play, randomMoves, STORY } from './index.ts';
@@ -15,6 +16,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     steps: { type: 'string', default: '60' },
     faults: { type: 'string', default: '0' },
+    tag: { type: 'string' },
     list: { type: 'boolean', default: false },
     quiet: { type: 'boolean', default: false },
   },
@@ -53,7 +55,7 @@ async function run(): Promise<number> {
   };
   await idp.connect();
   print();
-  const naming = { domain: 'fake-idp.example', tag: `-${seed}` };
+  const naming = { domain: 'fake-idp.example', tag: `-${values.tag ?? randomBytes(2).toString('hex')}` };
   const moves = [...STORY, ...randomMoves(chanceOf(seed), steps)];
   const each = (sentence: string) => {
     print();
