@@ -1,4 +1,6 @@
+import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { poolOptions } from '../db/client.ts';
 import { sql } from '../db/index.ts';
 import { DAY, after as later } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
@@ -115,10 +117,11 @@ describe('the list of users', () => {
     expect((await list(acme)).users[0]).toMatchObject({ grantSuspended: false });
   });
 
-  test('a page out of 10,000 members takes a few times as long as one out of 100, not a hundred times', async () => {
+  test('a page out of 10,000 members takes about as long as one out of 100', async () => {
     const [small, large] = [await world.founded('Small'), await world.founded('Large')];
     await crowd(small.id, 100);
     await crowd(large.id, 10_000);
+    await analyze();
     const time = async (place: typeof small): Promise<number> => {
       const start = performance.now();
       for (let round = 0; round < 5; round += 1) await list(place);
@@ -127,9 +130,18 @@ describe('the list of users', () => {
     await time(small);
     await time(large);
     const ratio = (await time(large)) / (await time(small));
-    expect(ratio).toBeLessThan(20);
+    // Twice is measured by `npm run bench -- users`; here the machine is busy with other tests.
+    expect(ratio).toBeLessThan(8);
   });
 });
+
+/** What a server does by itself within a minute of such a change. */
+async function analyze(): Promise<void> {
+  const client = new pg.Client(poolOptions(world.db.owner));
+  await client.connect();
+  await client.query('analyze keyseat.member, keyseat.account');
+  await client.end();
+}
 
 async function crowd(id: string, count: number): Promise<void> {
   const rows = Array.from({ length: count }, (_, at) => ({ account: newId('account', START), at }));
