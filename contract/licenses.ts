@@ -146,6 +146,68 @@ export const blockDevice = endpoint({
   response: nothing,
 });
 
+const computerParams = z.object({ businessAccountId: id, deviceId: id });
+
+export const computers = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/devices',
+  summary: 'The computers of the organization, last seen first, 100 a page.',
+  params: businessParams,
+  query: z.object({ after: z.optional(z.string().check(z.maxLength(400))) }),
+  response: z.object({
+    computers: z.array(
+      z.object({
+        id,
+        name: z.string(),
+        os: z.string(),
+        product: z.object({ id: z.string(), name: z.string() }),
+        /** Null where the computer was activated by key. */
+        person: z.nullable(z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) })),
+        addedAt: time,
+        lastSeenAt: time,
+        blocked: z.boolean(),
+        signedOut: z.boolean(),
+      }),
+    ),
+    next: z.nullable(z.string()),
+  }),
+});
+
+export const renameComputer = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/devices/:deviceId/name',
+  summary: 'Call a computer something; an empty name gives it back the one it has itself.',
+  params: computerParams,
+  body: z.object({ name: z.string().check(z.trim(), z.maxLength(120)) }),
+  response: nothing,
+});
+
+export const freeComputer = endpoint({
+  method: 'POST',
+  path: '/api/business/:businessAccountId/devices/:deviceId/free',
+  summary: 'Sign a computer out from afar. The seat of one that was activated by key is free; a person keeps theirs.',
+  params: computerParams,
+  response: nothing,
+});
+
+export const licenseSettings = endpoint({
+  method: 'GET',
+  path: '/api/business/:businessAccountId/license-settings',
+  summary: 'How many days a computer may work without the network.',
+  params: businessParams,
+  response: z.object({ offlineDays: z.number() }),
+});
+
+export const setLicenseSettings = endpoint({
+  method: 'PUT',
+  path: '/api/business/:businessAccountId/license-settings',
+  summary:
+    'Allow one to seven days offline; a leaver who stays offline can work as long. Licenses that are out keep their end.',
+  params: businessParams,
+  body: z.object({ offlineDays: z.number().check(z.int(), z.minimum(1), z.maximum(7)) }),
+  response: nothing,
+});
+
 export const downloadLinks = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/downloads',

@@ -32,6 +32,8 @@ export const BUSINESS_EVENTS = {
   'waiting.passed_on': { webhook: false },
   'waiting.left': { webhook: false },
   'device.added': { webhook: true },
+  'device.renamed': { webhook: false },
+  'license.offline_days': { webhook: false },
   'device.blocked': { webhook: true },
   'device.unblocked': { webhook: true },
   'device.signed_out': { webhook: true },

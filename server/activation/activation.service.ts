@@ -7,6 +7,7 @@ import type { Transactions } from '../lib/transaction.ts';
 import { activationRoutes, type Limits, USUAL_LIMITS } from './activation.routes.ts';
 import type { TokenAnswer } from './answer.ts';
 import { createPort, type Entered, enter } from './browser.service.ts';
+import { computersRoutes } from './computers.routes.ts';
 import * as families from './family.store.ts';
 import type { Form } from './form.ts';
 import type { Activation } from './index.ts';
@@ -79,6 +80,9 @@ export function createActivation(given: ActivationDeps): Activation {
     },
     rotateSigningKey: () => signingKeys.rotate(),
     sweep: () => given.transactions.inGlobal((tx) => proofs.sweep(tx, clock())),
-    routes: (app: FastifyInstance) => activationRoutes(app, { verbs, baseUrl, limits }),
+    routes: (app: FastifyInstance) => {
+      activationRoutes(app, { verbs, baseUrl, limits });
+      computersRoutes(app, { ...given, guard: given.signIn.guard });
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { Vault } from '../lib/secrets.ts';
 export const REFRESH_LIFE = 60 * DAY;
 /** A lost answer may be asked for again this long after the token was replaced. */
 export const RETRY_WINDOW = 60 * SECOND;
-/** How long a license says of itself that it is good, and after which time it should be renewed. */
+/** How long a license says of itself that it is good, for each day the organization allows offline, and after which time it should be renewed. */
 export const LICENSE_LIFE = 24 * HOUR;
 export const REFRESH_AFTER = HOUR;
 /** A seat proved by the groups of a signed answer must be proved again by a new sign-in after this long. */

@@ -108,7 +108,7 @@ async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promi
   const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
   await recordSuccess(deps, tenant, { request, email, ip });
   const holder = { ...holderOf(verdict.person), email };
-  const to = { signer, names, holder, device, seatId: seat.seatId, refreshToken, notAfter: null };
+  const to = { signer, names, holder, device, seatId: seat.seatId, refreshToken, notAfter: provedUntil };
   return { ok: true, body: await issue(deps, tenant, to) };
 }
 

@@ -3,6 +3,7 @@ import { after, type Clock } from '../lib/clock.ts';
 import { base32, type Random } from '../lib/ids.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { TokenBody } from './answer.ts';
+import { offlineDays } from './computers.store.ts';
 import type { DeviceRow } from './device.store.ts';
 import { LICENSE_LIFE } from './family.ts';
 import { licenseClaims } from './license.ts';
@@ -34,6 +35,8 @@ const ACCESS_SECONDS = 3600;
 
 /** Whose and what the license is for, in words. */
 export interface Names {
+  /** How many days the organization lets a computer work offline. */
+  offlineDays: number;
   organization: string;
   product: { id: string; name: string };
 }
@@ -44,6 +47,7 @@ export const namesFor = async (
   tenant: Tenant,
   productId: string,
 ): Promise<Names> => ({
+  offlineDays: await offlineDays(tenant),
   organization: (await business.find(tenant))?.name ?? '',
   product: (await product(tenant, productId)) ?? { id: productId, name: productId },
 });
@@ -66,7 +70,7 @@ export async function issue(
 ): Promise<TokenBody> {
   const { signer, names, holder, device, seatId, refreshToken, notAfter } = to;
   const issuedAt = clock();
-  const usual = after(issuedAt, LICENSE_LIFE);
+  const usual = after(issuedAt, names.offlineDays * LICENSE_LIFE);
   const claims = licenseClaims({
     issuer: baseUrl,
     holder,

@@ -54,7 +54,7 @@ export interface LicensesPort {
 export type DirectoryPort = Pick<Directory, 'lockPerson' | 'lockMembership'>;
 export type IntegrationPort = Pick<Integration, 'find' | 'lock' | 'usersGroup'>;
 export type DomainsPort = Pick<Domains, 'ownerOf'>;
-export type SignInPort = Pick<SignIn, 'beginSso' | 'record'>;
+export type SignInPort = Pick<SignIn, 'beginSso' | 'record' | 'guard'>;
 
 /** Whose license it is, for its text. */
 export interface BusinessPort {

@@ -1,7 +1,9 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
 import type { PersonFacts } from '../directory/index.ts';
+import { after } from '../lib/clock.ts';
 import type { Refusal } from './answer.ts';
 import type { Eligibility } from './eligibility.ts';
+import { LICENSE_LIFE } from './family.ts';
 import type { LicensesPort } from './ports.ts';
 
 export type SeatFacts = Awaited<ReturnType<LicensesPort['checkSeat']>>;
@@ -50,7 +52,8 @@ export function renewable({ verdict, person, seat, device, now }: RenewableFacts
     return { ok: true, person, proof, notAfter: hold };
   }
   const fresh = seat.provedBy === 'assertion' && seat.provedUntil !== null && seat.provedUntil > now;
-  return fresh ? { ok: true, person, proof: null, notAfter: hold } : no('sign_in_required');
+  if (!fresh) return no('sign_in_required');
+  return { ok: true, person, proof: null, notAfter: hold ?? withinProof(seat.provedUntil, now) };
 }
 
 /**
@@ -69,6 +72,10 @@ export function renewableByKey({
   if (seat.deviceId !== device.id) return no('key_needed', true);
   return { ok: true, person: null, proof: null, notAfter: null };
 }
+
+/** More than an ordinary day offline is not for longer than the proof lasts. */
+const withinProof = (provedUntil: Date | null, now: Date): Date | null =>
+  provedUntil && provedUntil.getTime() - now.getTime() > LICENSE_LIFE ? provedUntil : after(now, LICENSE_LIFE);
 
 const isSubscriptionRefusal = (reason: string): reason is ActivationRefusal =>
   isRefusal(reason) && reason.startsWith('subscription_');

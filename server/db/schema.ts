@@ -31,6 +31,7 @@ import type {
   DeviceTable,
   DirectoryGroupTable,
   GroupMemberTable,
+  LicenseSettingTable,
   ParkedMemberTable,
   PersonTable,
   PersonTombstoneTable,
@@ -77,6 +78,7 @@ export interface Schema {
   seat: SeatTable;
   removal_hold: RemovalHoldTable;
   waiting: WaitingTable;
+  license_setting: LicenseSettingTable;
   refresh_token: RefreshTokenTable;
   sso_request: SsoRequestTable;
   used_assertion: UsedAssertionTable;

@@ -92,6 +92,7 @@ export interface DeviceTable {
   created_at: Date;
   last_seen_at: Date;
   signed_out_at: Date | null;
+  given_name: Generated<string | null>;
   blocked_at: Date | null;
 }
 
@@ -124,6 +125,11 @@ export interface RemovalHoldTable {
   kept_at: Generated<Date | null>;
   ended_at: Generated<Date | null>;
   decided_by: Generated<string | null>;
+}
+
+export interface LicenseSettingTable {
+  business_account_id: string;
+  offline_days: number;
 }
 
 export interface WaitingTable {
