@@ -1,5 +1,6 @@
 import { mainChapters } from './story.ts';
+import { chaptersOfOthers } from './story-of-others.ts';
 import { seatChapters } from './story-of-seats.ts';
 
 /** The whole story in order; each chapter reads what earlier ones left. */
-export const chapters = [...mainChapters, ...seatChapters];
+export const chapters = [...mainChapters, ...seatChapters, ...chaptersOfOthers];

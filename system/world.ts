@@ -33,6 +33,8 @@ export interface World {
   clock: Clock;
   /** Where PostgreSQL is, for tests that look at rows. */
   connections: { app: Connection; owner: Connection };
+  /** Stops the sandbox alone: IdP, DNS host and mail server are down. */
+  stopOutside(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,11 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   };
   const keyseat = await createKeyseat({ settings, secrets, database, clock, log });
   await keyseat.web.listen({ host: settings.host, port: settings.port });
+  let stopped: Promise<void> | undefined;
+  const stopOutside = (): Promise<void> => {
+    stopped ??= sandbox.close();
+    return stopped;
+  };
   return {
     baseUrl: settings.baseUrl,
     ports,
@@ -79,9 +86,10 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     sandbox,
     clock,
     connections,
+    stopOutside,
     close: async () => {
       await keyseat.close();
-      await sandbox.close();
+      await stopOutside();
       await database.close();
       await embedded?.stop();
     },
