@@ -71,6 +71,8 @@ export async function seed(world: World): Promise<WorldFile> {
 async function emptyDirectory(world: World, sandbox: SandboxClient): Promise<WorldFile['demoDirectory']> {
   await sandbox.addZone(DEMO_DOMAIN);
   const org = await sandbox.createOrg('acme', 'Acme');
+  // The portal's instructions open on the newer console.
+  await sandbox.request('PATCH', '/org/acme/api/settings', { consoleVariant: 'newer' });
   const people: DemoPerson[] = [];
   for (const [firstName, lastName, what] of [
     ['Anna', 'Keller', 'the IT admin: put her into the admins group'],

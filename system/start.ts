@@ -106,13 +106,19 @@ IN A MINUTE — an employee activates by signing in at work
      The employee leaves: open Nora Sand and deactivate her. The seat is free at once; her computer says so at its next renewal.
 
 THE WHOLE WAY — connect a company yourself
-  5  ${baseUrl}/sign-up              an account with any address; it is not the one at work
-  6  ${sandboxUrl}/inbox            the mail that proves the address
-  7  ${baseUrl}/register-key         the key ${demoKey}
-  8  ${baseUrl}/profile/business/idp_integration   Start Configuring, seven items
-       domain ${demoDirectory.domain}: its DNS panel is ${sandboxUrl}/dns
-       the company's directory: ${demoDirectory.console}
+  5  ${baseUrl}/sign-up
+     Create an account with any address. It is not the one at work: single sign-on does not exist yet.
+  6  ${sandboxUrl}/inbox
+     The mail that proves the address. Follow its link, then sign in.
+  7  ${baseUrl}/register-key
+     The key ${demoKey} and your organization: this makes the business account and opens IdP Integration.
+  8  ${baseUrl}/profile/business/idp_integration
+     Start Configuring. Seven items, each says what to do where, and turns green when it is done.
+       item 1: prove ${demoDirectory.domain} at its DNS host, ${sandboxUrl}/dns
+       items 2 to 6: work in the company's directory, ${demoDirectory.console}
 ${demoDirectory.people.map(({ email, password, what }) => `         ${email} / ${password}   ${what}`).join('\n')}
+       item 7: a second factor under Security first, since the backup login must hold when the directory is down
+  9  Activate Integration, then do 1 and 2 with ${demoDirectory.people[1]?.email}: the right group is the seat.
 
 Everything above, for programs: ${join(dataFolder, 'world.json')}
 The same without a person: npm run tour
