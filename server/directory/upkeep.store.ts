@@ -1,7 +1,7 @@
 import { raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
-/** What the clock looks up by (policies of migration 0018). */
+/** What the clock looks up by (policies of the migration scim-upkeep). */
 export const OLD_REQUESTS = 'SCIM requests to forget';
 export const OLD_PARKED = 'member IDs to forget';
 

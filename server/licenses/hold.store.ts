@@ -3,7 +3,7 @@ import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { RemovalHold } from './licenses.ts';
 import type { FreedSeat } from './seats.store.ts';
 
-/** What the clock looks holds up by (a policy of migration 0017). */
+/** What the clock looks holds up by (a policy of the migration removal-hold). */
 export const DUE = 'holds that have ended';
 
 interface Removal {

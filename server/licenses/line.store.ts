@@ -2,7 +2,7 @@ import { raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { InLine } from './line.ts';
 
-/** What the clock looks seats up by that were kept too long (a policy of migration 0016). */
+/** What the clock looks seats up by that were kept too long (a policy of the migration waiting-line). */
 export const DUE = 'seats kept too long';
 
 const IN_LINE = ['id', 'person_id as personId', 'held_until as heldUntil'] as const;
