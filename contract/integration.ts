@@ -64,6 +64,19 @@ export const certificate = z.object({
   lastUsedAt: z.nullable(time),
 });
 
+/** A key of ours that requests to the IdP are signed with; published in our metadata as soon as it is made. */
+export const signingKey = z.object({
+  id,
+  /** The certificate, for the IdP. */
+  pem: z.string(),
+  sha256: z.string(),
+  notAfter: time,
+  createdBy: z.string(),
+  createdAt: time,
+  /** Null: published, and signs nothing yet, or no longer. */
+  activeSince: z.nullable(time),
+});
+
 export const groupMatch = z.object({
   /** `waiting`: no pushed group matches yet. `ambiguous`: two candidates, so none. `gone`: the pinned group was deleted. */
   state: z.enum(['waiting', 'matched', 'ambiguous', 'gone', 'renamed']),
@@ -105,6 +118,8 @@ export const integration = z.object({
     entityId: z.nullable(z.string()),
     ssoUrl: z.nullable(z.string()),
     certificates: z.array(certificate),
+    /** Two at most; empty: requests are not signed. */
+    signing: z.array(signingKey),
   }),
   scim: z.object({
     baseUrl: z.string(),
@@ -277,6 +292,32 @@ export const removeCertificate = endpoint({
   path: `${base}/saml/certificates/:certificateId`,
   summary: 'Remove a certificate; answers signed with it are refused at once.',
   params: z.object({ businessAccountId: id, certificateId: id }),
+  response: nothing,
+});
+
+const signingKeyParams = z.object({ businessAccountId: id, signingKeyId: id });
+
+export const makeSigningKey = endpoint({
+  method: 'POST',
+  path: `${base}/saml/signing-keys`,
+  summary: 'Make a key for signed requests and publish its certificate. It signs nothing before it is made active.',
+  params: businessParams,
+  response: nothing,
+});
+
+export const activateSigningKey = endpoint({
+  method: 'PUT',
+  path: `${base}/saml/signing-keys/:signingKeyId/active`,
+  summary: 'Sign requests with this key from now on. Another one stays published until it is retired.',
+  params: signingKeyParams,
+  response: nothing,
+});
+
+export const retireSigningKey = endpoint({
+  method: 'DELETE',
+  path: `${base}/saml/signing-keys/:signingKeyId`,
+  summary: 'Delete a signing key. When it is the only one, requests are no longer signed.',
+  params: signingKeyParams,
   response: nothing,
 });
 

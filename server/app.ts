@@ -33,6 +33,7 @@ import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
 import { sealedMailQueue } from './mail-queue.ts';
 import { operatorGate } from './operator.ts';
+import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
@@ -107,6 +108,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
   const events = createEvents({ store: eventStore, clock, log });
   const shared = { transactions: database, vault, events, clock, baseUrl };
   const above = createAbove();
+  const outgoing = createOutgoing({ baseUrl });
 
   const accounts = createAccounts({ ...shared, mailer, vendorName, backupLoginOf: backupLoginOf(above, database) });
   const business = createBusiness({ ...shared, accounts, mailer, ...portsOfBusiness(above) });
@@ -124,6 +126,7 @@ function buildRooms({ settings, secrets, database, clock, log, mailer }: Keyseat
     business,
     licenses,
     accounts,
+    outgoing,
     directory: {
       counts: (tenant, integrationId) => above.of('directory').counts(tenant, integrationId),
       groups: (tenant, integrationId) => above.of('directory').groups(tenant, integrationId),

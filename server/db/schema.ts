@@ -24,6 +24,7 @@ import type {
   MemberTable,
   OutboxTable,
   ScimTokenTable,
+  SpSigningKeyTable,
   SubscriptionTable,
 } from './tables-business.ts';
 import type {
@@ -65,6 +66,7 @@ export interface Schema {
   subscription: SubscriptionTable;
   integration: IntegrationTable;
   idp_certificate: IdpCertificateTable;
+  sp_signing_key: SpSigningKeyTable;
   domain: DomainTable;
   scim_token: ScimTokenTable;
   person: PersonTable;

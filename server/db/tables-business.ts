@@ -104,6 +104,20 @@ export interface IdpCertificateTable {
   last_used_at: Date | null;
 }
 
+export interface SpSigningKeyTable {
+  business_account_id: string;
+  id: string;
+  integration_id: string;
+  sealed_private_key: string;
+  pem: string;
+  sha256: string;
+  not_after: Date;
+  created_by: string;
+  created_at: Date;
+  /** Null: published beside the active one, or before any signs. */
+  active_since: Date | null;
+}
+
 export interface DomainTable {
   business_account_id: string;
   id: string;

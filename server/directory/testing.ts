@@ -62,6 +62,7 @@ export async function scimTestServer(): Promise<ScimTestServer> {
   };
   const log = { info: () => {}, error: (fields: object, message: string) => console.error(message, fields) };
   const events = createEvents({ store: eventStore, clock, log });
+  const vault = createVault(new Uint8Array(32).map((_, index) => index * 7 + 1));
   const integration = createIntegration({
     ...(unused as IntegrationDeps),
     transactions: db.database,
@@ -73,8 +74,9 @@ export async function scimTestServer(): Promise<ScimTestServer> {
     licenses: unused as IntegrationDeps['licenses'],
     accounts: unused as IntegrationDeps['accounts'],
     directory: unused as IntegrationDeps['directory'],
+    outgoing: unused as IntegrationDeps['outgoing'],
+    vault,
   });
-  const vault = createVault(new Uint8Array(32).map((_, index) => index * 7 + 1));
   const endedSeats: string[] = [];
   const licenses = createLicenses({
     transactions: db.database,

@@ -14,6 +14,7 @@ export type {
   MappingFacts,
   Provisioning,
   PushedGroup,
+  RequestSigning,
   SamlSettings,
 } from './integration.ts';
 export { integrationOperatorRoutes } from './operator.routes.ts';

@@ -2,8 +2,9 @@ import type { Domains } from '../domains/index.ts';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Random, systemRandom } from '../lib/ids.ts';
+import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
-import { createOutgoing, type Outgoing } from '../outgoing/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
 import { type Activity, createActivity } from './activity.service.ts';
 import { type Backup, createBackup } from './backup.service.ts';
 import { createEditing } from './editing.service.ts';
@@ -15,6 +16,7 @@ import type { AccountsPort, BusinessPort, DirectoryPort, LicensesPort } from './
 import { createRecovery } from './recovery.service.ts';
 import { createSamlValues, type SamlValues } from './saml.service.ts';
 import { createSha1Exception, type Sha1Exception } from './sha1-exception.service.ts';
+import { createSigning, type Signing } from './signing.service.ts';
 import { createStanding } from './standing.service.ts';
 import { createStarting, type Starting } from './start.service.ts';
 import { createSwitch, type Switch } from './switch.service.ts';
@@ -33,9 +35,10 @@ export interface IntegrationDeps {
   clock: Clock;
   /** Without a slash at the end. */
   baseUrl: string;
+  vault: Vault;
   random?: Random;
-  /** How metadata is fetched by its address; under the strict rules, unless told otherwise. */
-  outgoing?: Outgoing;
+  /** How metadata is fetched by its address. */
+  outgoing: Outgoing;
   /** Whether the vendor offers a product for download; every product, unless told otherwise. */
   downloadable?: (productId: string) => boolean;
 }
@@ -48,16 +51,18 @@ export interface Configurator
     Pick<Mapping, 'mapAdmins' | 'mapUsers' | 'unmapUsers'>,
     Switch {
   saml: Pick<SamlValues, 'read' | 'save' | 'addCertificate' | 'removeCertificate'>;
+  signing: Pick<Signing, 'make' | 'activate' | 'retire'>;
   tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
   backup: Pick<Backup, 'confirm'>;
   activity: Activity;
 }
 
 export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exception & { configurator: Configurator } {
-  const { transactions, random = systemRandom, downloadable = () => true, outgoing = createOutgoing(deps) } = deps;
+  const { transactions, random = systemRandom, downloadable = () => true } = deps;
   const editing = createEditing(deps);
   const mapping = createMapping({ ...deps, editing });
-  const saml = createSamlValues({ ...deps, editing, outgoing });
+  const saml = createSamlValues({ ...deps, editing });
+  const signing = createSigning({ ...deps, editing, random });
   const tokens = createScimTokens({ ...deps, editing, random });
   const backup = createBackup({ ...deps, editing });
   const standing = createStanding({ ...deps, mapping, backup });
@@ -71,6 +76,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     mapUsers,
     unmapUsers,
     saml,
+    signing,
     tokens,
     backup,
     activity: createActivity({ transactions }),
@@ -90,6 +96,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     },
     samlSettings: saml.samlSettings,
     noteCertificateUse: saml.noteCertificateUse,
+    requestSigning: signing.requestSigning,
     adminsGroup,
     usersGroup,
     mappings,

@@ -1,6 +1,7 @@
 import type { integration as contract } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
+import type { RequestSigningKey } from '../saml/index.ts';
 
 export type IntegrationStatus = 'configuring' | 'active' | 'inactive';
 export type Provisioning = 'scim' | 'none';
@@ -46,6 +47,14 @@ export interface SamlSettings {
   sp: { entityId: string; acsUrl: string };
 }
 
+/** Our side of signed requests. */
+export interface RequestSigning {
+  /** Opens the active private key; null: requests are not signed. */
+  openKey: (() => RequestSigningKey) | null;
+  /** PEM, for our metadata: the active one first. */
+  certificates: string[];
+}
+
 export interface PushedGroup {
   id: string;
   displayName: string;
@@ -65,6 +74,8 @@ export interface Integration {
     integrationId: string,
   ): Promise<{ status: IntegrationStatus; provisioning: Provisioning } | null>;
   samlSettings(tenant: Tenant, integrationId: string): Promise<SamlSettings>;
+  /** What requests to this IdP are signed with. Apart from `samlSettings`: judging an answer needs none of it. */
+  requestSigning(tenant: Tenant, integrationId: string): Promise<RequestSigning>;
   /** A verified answer was signed with this certificate: evidence that items 2 and 4 work. */
   noteCertificateUse(tenant: Tenant, certificateId: string): Promise<void>;
   adminsGroup(tenant: Tenant, integrationId: string): Promise<MappingFacts | null>;

@@ -3,8 +3,13 @@ import { integration as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
 import type { Entry } from './entry.ts';
 
-/** Item 4: the IdP's values and certificates. */
-export function samlRoutes(app: FastifyInstance, { configurator, configuring, proving }: Entry): void {
+/** Item 4: the IdP's values and certificates, and our own keys to sign requests with. */
+export function samlRoutes(app: FastifyInstance, entry: Entry): void {
+  valueRoutes(app, entry);
+  signingRoutes(app, entry);
+}
+
+function valueRoutes(app: FastifyInstance, { configurator, configuring, proving }: Entry): void {
   const { saml } = configurator;
   mount(app, contract.readSamlValues, async ({ params, body, request }) => {
     await configuring(request, params);
@@ -31,6 +36,27 @@ export function samlRoutes(app: FastifyInstance, { configurator, configuring, pr
   });
   mount(app, contract.removeCertificate, async ({ params, request }) => {
     await saml.removeCertificate(await proving(request, params), params.certificateId);
+    return {};
+  });
+}
+
+function signingRoutes(app: FastifyInstance, { configurator, proving }: Entry): void {
+  const { signing } = configurator;
+  mount(
+    app,
+    contract.makeSigningKey,
+    async ({ params, request }) => {
+      await signing.make(await proving(request, params));
+      return {};
+    },
+    { perMinute: 10 },
+  );
+  mount(app, contract.activateSigningKey, async ({ params, request }) => {
+    await signing.activate(await proving(request, params), params.signingKeyId);
+    return {};
+  });
+  mount(app, contract.retireSigningKey, async ({ params, request }) => {
+    await signing.retire(await proving(request, params), params.signingKeyId);
     return {};
   });
 }

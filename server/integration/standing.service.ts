@@ -7,6 +7,7 @@ import type { ChecklistFacts } from './checklist.ts';
 import type { IntegrationRow } from './integration.store.ts';
 import type { Mapping, MatchedMapping } from './mappings.service.ts';
 import type { DirectoryPort, LicensesPort } from './ports.ts';
+import * as signing from './signing.store.ts';
 import * as tokens from './tokens.store.ts';
 
 /** Everything the configurator knows at one moment, read in one transaction. */
@@ -17,6 +18,7 @@ export interface Standings {
   mappings: MatchedMapping[];
   products: { id: string; name: string }[];
   certificates: certificates.CertificateRow[];
+  signing: signing.SigningKeyRow[];
   tokens: tokens.TokenRow[];
   counts: { people: number; activePeople: number; groups: number; requests: number };
   facts: ChecklistFacts;
@@ -46,6 +48,7 @@ export function createStanding({ domains, licenses, directory, mapping, backup, 
         mappings: await mapping.matched(tenant, row.id),
         products: await licenses.perUserProducts(tenant),
         certificates: await certificates.listed(tenant, row.id),
+        signing: await signing.listed(tenant, row.id),
         tokens: await tokens.live(tenant, row.id),
         counts: await directory.counts(tenant, row.id),
       };

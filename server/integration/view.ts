@@ -88,7 +88,7 @@ function groups({ mappings, products }: Standings, { pushed }: Surroundings): Vi
   return { admins: of(null), products: rows, pushed };
 }
 
-const saml = ({ row, certificates, now }: Standings, { keys }: Surroundings): View['saml'] => ({
+const saml = ({ row, certificates, signing, now }: Standings, { keys }: Surroundings): View['saml'] => ({
   entityId: row.idp_entity_id,
   ssoUrl: row.idp_sso_url,
   certificates: certificates.map(({ id, subject, sha256, not_before, not_after, last_used_at }) => ({
@@ -100,6 +100,15 @@ const saml = ({ row, certificates, now }: Standings, { keys }: Surroundings): Vi
     key: keys.get(sha256) ?? '',
     expired: not_after <= now,
     lastUsedAt: iso(last_used_at),
+  })),
+  signing: signing.map(({ id, pem, sha256, not_after, created_by, created_at, active_since }) => ({
+    id,
+    pem,
+    sha256,
+    notAfter: not_after.toISOString(),
+    createdBy: created_by,
+    createdAt: created_at.toISOString(),
+    activeSince: iso(active_since),
   })),
 });
 

@@ -43,6 +43,7 @@ export const ID_PREFIX = {
   domain: 'dom',
   integration: 'int',
   certificate: 'crt',
+  signingKey: 'sgn',
   scimToken: 'tok',
   mapping: 'map',
   person: 'per',

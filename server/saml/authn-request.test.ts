@@ -89,11 +89,12 @@ describe('by form', () => {
 
 it('our metadata names entity, consumer service and, during a rotation, both keys', () => {
   const signingCertificates = [signWith.certificatePem, stored('test-idp-next.crt')];
-  const text = spMetadata({ ...input.sp, signingCertificates });
+  const text = spMetadata({ ...input.sp, signingCertificates, requestsSigned: true });
   const root = readXml(text, bounds);
   expect(attributeOf(root, 'entityID')).toBe(input.sp.entityId);
   expect(text.match(/<md:KeyDescriptor use="signing">/g)).toHaveLength(2);
   expect(text).toContain('AuthnRequestsSigned="true"');
+  expect(spMetadata({ ...input.sp, signingCertificates })).toContain('AuthnRequestsSigned="false"');
   expect(spMetadata(input.sp)).toContain('AuthnRequestsSigned="false" WantAssertionsSigned="true"');
   expect(spMetadata(input.sp)).not.toContain('KeyDescriptor');
 });

@@ -19,6 +19,7 @@ export { isSignOnUrl, readIdpMetadata } from './idp-metadata.ts';
 export type { RefusalText, SamlRefusal } from './refusals.ts';
 export { refusals } from './refusals.ts';
 export { redactedSample } from './sample.ts';
+export { selfSignedCertificate } from './self-signed.ts';
 export type { SpMetadataInput } from './sp-metadata.ts';
 export { spMetadata } from './sp-metadata.ts';
 export type { RefusedResponse, VerifiedAssertion, VerifyRequest, VerifyResult } from './verify-response.ts';

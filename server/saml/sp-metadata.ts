@@ -5,12 +5,15 @@ import { element } from './xml-writer.ts';
 export interface SpMetadataInput {
   readonly entityId: string;
   readonly acsUrl: string;
-  /** PEM. Two during a rotation. None: requests are not signed. No encryption certificate is ever published. */
+  /** PEM. Two during a rotation. No encryption certificate is ever published. */
   readonly signingCertificates?: readonly string[];
+  /** Whether requests are signed already; a certificate may be published before. Default false. */
+  readonly requestsSigned?: boolean;
 }
 
 /** Our metadata for one tenant (SAML metadata 2.4.4), to be given to the IdP: an XML document. */
-export function spMetadata({ entityId, acsUrl, signingCertificates = [] }: SpMetadataInput): string {
+export function spMetadata(input: SpMetadataInput): string {
+  const { entityId, acsUrl, signingCertificates = [], requestsSigned = false } = input;
   const keys = signingCertificates.map((pem) =>
     element('md:KeyDescriptor', { use: 'signing' }, keyInfo(pem, { 'xmlns:ds': ns.signature })),
   );
@@ -23,7 +26,7 @@ export function spMetadata({ entityId, acsUrl, signingCertificates = [] }: SpMet
   const role = element(
     'md:SPSSODescriptor',
     {
-      AuthnRequestsSigned: String(keys.length > 0),
+      AuthnRequestsSigned: String(requestsSigned),
       WantAssertionsSigned: 'true',
       protocolSupportEnumeration: ns.protocol,
     },

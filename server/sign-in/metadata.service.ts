@@ -11,8 +11,10 @@ export const createMetadata = (deps: { transactions: Transactions; integration: 
   async of(integrationId) {
     const owner = await deps.integration.byId(integrationId);
     if (!owner) return null;
-    return deps.transactions.inTenant(owner.businessAccountId, async (tenant) =>
-      spMetadata((await deps.integration.samlSettings(tenant, integrationId)).sp),
-    );
+    return deps.transactions.inTenant(owner.businessAccountId, async (tenant) => {
+      const { sp } = await deps.integration.samlSettings(tenant, integrationId);
+      const { openKey, certificates } = await deps.integration.requestSigning(tenant, integrationId);
+      return spMetadata({ ...sp, signingCertificates: certificates, requestsSigned: openKey !== null });
+    });
   },
 });

@@ -146,6 +146,7 @@ async function send(
 ): Promise<{ url: string; cookie: BindingCookie } | null> {
   const { idp, sp } = await integration.samlSettings(tenant, request.integrationId);
   if (!idp) return null;
+  const { openKey } = await integration.requestSigning(tenant, request.integrationId);
   const relayState = newToken(random);
   const authn = createAuthnRequest({
     binding: 'redirect',
@@ -153,6 +154,7 @@ async function send(
     sp,
     relayState,
     forceAuthn: request.fresh,
+    ...(openKey ? { signWith: openKey() } : {}),
     now: clock(),
     random,
   });

@@ -16,6 +16,7 @@ import type { Tenant } from '../lib/transaction.ts';
 import { createLicenses, type Licenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
 import { createMailer, type RenderedMail } from '../mail/index.ts';
+import { createOutgoing } from '../outgoing/index.ts';
 import { createWeb } from '../web.ts';
 import { createSignIn, originCheck, type SignIn, type SignInDeps } from './index.ts';
 import { type AnswerInput, readAuthnRequest, signedAnswer } from './testdata/idp.ts';
@@ -95,7 +96,16 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
     counts: (tenant: Tenant, id: string) => world.directory.counts(tenant, id),
     groups: (tenant: Tenant, id: string) => world.directory.groups(tenant, id),
   };
-  const integration = createIntegration({ ...shared, accounts, business, licenses, domains, directory: directoryPort });
+  const outgoing = createOutgoing({ baseUrl: BASE_URL });
+  const integration = createIntegration({
+    ...shared,
+    accounts,
+    business,
+    licenses,
+    domains,
+    directory: directoryPort,
+    outgoing,
+  });
   const endSessions = async (tenant: Tenant, personId: string) =>
     void (await accounts.sessions.endOfPerson(tenant, personId));
   const directory = createDirectory({ ...shared, integration, licenses, endSessions, log });
