@@ -1,5 +1,6 @@
-import { COMPANY, GROUPS, ida, nils, type Person } from './company.ts';
+import { COMPANY, GROUPS, ida, nils } from './company.ts';
 import { openConsole } from './console-app.ts';
+import { signInAtIdp } from './employees.ts';
 import type { Journey, Station } from './journey.ts';
 import type { Tab } from './tab.ts';
 
@@ -28,15 +29,6 @@ async function signOut(portal: Tab): Promise<void> {
   await portal.look('62-account-menu', { wideOnly: true });
   await portal.click(portal.named('menuitem', 'Sign out'));
   await portal.title('Sign In');
-}
-
-/** Types name and password at the IdP, whose page this must be. */
-export async function signInAtIdp(tab: Tab, who: Pick<Person, 'login' | 'workPassword'>, name: string): Promise<void> {
-  await tab.title(/^Sign in to /);
-  await tab.look(name);
-  await tab.enter(tab.field('Username'), who.login);
-  await tab.enter(tab.field('Password'), who.workPassword);
-  await tab.press('Sign in');
 }
 
 async function signInBySso({ world, ...journey }: Journey): Promise<void> {

@@ -1,17 +1,13 @@
 import { type Customer, credentials } from '../testing.ts';
 import { issueKey } from '../walk/vendor.ts';
 import { enterPassword } from './account.ts';
-import { openBusiness, signInAtIdp } from './activation.ts';
+import { openBusiness } from './activation.ts';
+import { signInAtIdp, worker } from './employees.ts';
 import type { Journey, Station } from './journey.ts';
 import type { Tab } from './tab.ts';
 
 /** What goes wrong, and what a person reads then: the words must name the cause and what to do. */
 const part = 'Bad ways';
-
-const atWork = (customer: Customer, name: string): { login: string; workPassword: string } => {
-  const { login, password } = credentials(customer, name);
-  return { login, workPassword: password };
-};
 
 async function wrongPassword(journey: Journey, { admin }: Customer): Promise<void> {
   const portal = await journey.tab('stranger', 'stranger');
@@ -56,7 +52,7 @@ async function refusedAnswer(journey: Journey, customer: Customer): Promise<void
   const portal = await journey.tab('stranger', 'stranger');
   await portal.enter(portal.field('Work e-mail'), credentials(customer, 'emil').login);
   await portal.press('Continue');
-  await signInAtIdp(portal, atWork(customer, 'emil'), '93-idp-sign-in');
+  await signInAtIdp(portal, worker(customer, 'emil'), '93-idp-sign-in');
   await portal.title('You are not signed in');
   await portal.read('Your organization’s answer could not be accepted');
   await portal.look('94-refused');
@@ -70,7 +66,7 @@ async function findAttempt(journey: Journey, customer: Customer): Promise<void> 
   await portal.press('Continue with SSO');
   await portal.enter(portal.field('Work e-mail'), credentials(customer, 'ada').login);
   await portal.press('Continue');
-  await signInAtIdp(portal, atWork(customer, 'ada'), '93-idp-sign-in');
+  await signInAtIdp(portal, worker(customer, 'ada'), '93-idp-sign-in');
   await portal.title('Dashboard');
   await openBusiness(portal, 'IdP Integration');
   await portal.follow('Activity');
@@ -123,7 +119,7 @@ async function notInTheUsersGroup(journey: Journey, customer: Customer): Promise
   await app.title('Continue in your browser');
   const browser = await journey.tab('browser', 'employee');
   await browser.go(desktop.browserUrl() ?? 'about:blank');
-  await signInAtIdp(browser, atWork(customer, 'ada'), '93-idp-sign-in');
+  await signInAtIdp(browser, worker(customer, 'ada'), '93-idp-sign-in');
   await (await journey.tab('app', 'employee')).read('not_in_user_group');
   await app.read('Support id');
   await app.look('99-product-refused');

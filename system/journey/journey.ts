@@ -19,8 +19,10 @@ export interface Journey {
   notebook: Notebook;
   /** A tab of the admin's browser (or of `profile`), one per name. */
   tab(name: string, profile?: string): Promise<Tab>;
-  /** Starts the product on the employee's computer. */
-  installProduct(): Promise<Desktop>;
+  /** Starts the product on an employee's computer, named `computer`. */
+  installProduct(computer?: string): Promise<Desktop>;
+  /** What was installed on that computer. Throws when nothing was. */
+  desktopOf(computer: string): Desktop;
   /** What looks found and what pages complained about since the last call. */
   takeFindings(): string[];
   /** Says where everybody stands, and takes a picture of each open page. */
@@ -54,21 +56,26 @@ export async function startJourney(world: World, { looks = true } = {}): Promise
     complain: (complaint) => findings.push(complaint),
     placeOf: (url) => placeOf(world, url),
   });
-  const desktops: (() => Promise<void>)[] = [];
+  const desktops = new Map<string, Awaited<ReturnType<typeof install>>>();
   return {
     world,
     counter,
     notebook: new Map(),
     tab: tabs.open,
-    async installProduct() {
-      const installed = await install(world);
-      desktops.push(installed.close);
+    async installProduct(computer = 'nils-laptop') {
+      const installed = await install(world, computer);
+      desktops.set(computer, installed);
+      return installed;
+    },
+    desktopOf(computer) {
+      const installed = desktops.get(computer);
+      if (!installed) throw new Error(`The product was not installed on ${computer}.`);
       return installed;
     },
     takeFindings: () => findings.splice(0),
     describe: tabs.describe,
     async close() {
-      for (const close of desktops) await close();
+      for (const { close } of desktops.values()) await close();
       await browser.close();
     },
   };
@@ -133,7 +140,7 @@ function createTabs(browser: Browser, { complain, ...options }: TabsOptions) {
   };
 }
 
-async function install(world: World): Promise<Desktop & { close: () => Promise<void> }> {
+async function install(world: World, computer: string): Promise<Desktop & { close: () => Promise<void> }> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'keyseat-product-'));
   const printed: string[] = [];
   const running = await startDesktop({
@@ -142,7 +149,7 @@ async function install(world: World): Promise<Desktop & { close: () => Promise<v
     dataFolder,
     shell: createPrintShell((line) => printed.push(line)),
     experience: 'sso',
-    device: { name: 'nils-laptop', os: 'Linux' },
+    device: { name: computer, os: 'Linux' },
     clock: () => world.clock().getTime(),
   });
   return {

@@ -108,6 +108,8 @@ export const portalVariables: CSSVariablesResolver = () => {
     '--mantine-color-error': 'var(--refused)',
     '--mantine-color-default': 'var(--surface)',
     '--mantine-color-default-border': 'var(--line)',
+    // Mantine's own ground of the entry under the pointer leaves a hint in it too little contrast.
+    '--menu-item-hover': 'var(--sunken)',
   };
   return {
     variables: {},

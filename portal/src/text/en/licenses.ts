@@ -7,7 +7,7 @@ export const licenses = {
   'register.name': 'Display name',
   'register.name.hint': 'How you want to find this subscription again, for example “Design team”.',
   'register.submit': 'Register Key',
-  'register.into': 'The key is registered in {name}.',
+  'register.into': 'The key will be registered in {name}.',
   'register.choose': 'Register it in',
   'register.choose.lead': 'You belong to more than one business account. Choose where this key belongs.',
   'register.organization.title': 'Your organization',
