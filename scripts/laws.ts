@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing)';
+  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -37,6 +37,7 @@ const ORDER: Record<string, string[]> = {
   mail: [],
   jobs: [],
   outgoing: [],
+  vault: [],
 };
 const roomOrder = Object.entries(ORDER).map(([room, below]) =>
   law(

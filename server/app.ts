@@ -26,7 +26,7 @@ import {
 } from './integration/index.ts';
 import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
-import { createVault } from './lib/secrets.ts';
+import type { Vault } from './lib/secrets.ts';
 import type { Tenant, Transactions } from './lib/transaction.ts';
 import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
 import type { Logger } from './logger.ts';
@@ -37,6 +37,7 @@ import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
+import { openVault } from './vault/index.ts';
 import { createWeb } from './web.ts';
 
 export interface KeyseatOptions {
@@ -56,14 +57,17 @@ export interface Keyseat {
 export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
   const { settings, secrets, database, clock, log } = options;
   const { baseUrl } = settings;
+  const { vault, state } = await openVault(database, secrets, clock);
+  if (!state.finished)
+    log.warn({ generation: state.generation }, 'values of the previous master key remain: run «keyseat keys rotate»');
   const jobs = await startJobs(database, (error) => log.error({ err: error }, 'job queue'));
   const mailer = await createMailer({
     smtpUrl: secrets.smtpUrl ?? '',
     from: settings.mailFrom,
     vendor: { name: settings.vendorName, accent: settings.vendorAccent },
-    queue: sealedMailQueue(jobs, createVault(secrets.masterKey)),
+    queue: sealedMailQueue(jobs, vault),
   });
-  const rooms = buildRooms({ ...options, mailer });
+  const rooms = buildRooms({ ...options, mailer, vault });
   const web = await createWeb({ log, clock, baseUrl, trustProxy: settings.trustProxy });
   web.addHook('onRequest', originCheck(baseUrl));
   mountRooms(web, rooms, options);
@@ -102,9 +106,9 @@ async function workByTheClock(
 }
 
 /** From the lowest room to the highest; each gets the ones below it, and ports to those above. */
-function buildRooms({ settings, secrets, database, clock, log, mailer }: KeyseatOptions & { mailer: Mailer }) {
+function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) {
+  const { settings, secrets, database, clock, log, mailer, vault } = options;
   const { baseUrl, vendorName } = settings;
-  const vault = createVault(secrets.masterKey);
   const events = createEvents({ store: eventStore, clock, log });
   const shared = { transactions: database, vault, events, clock, baseUrl };
   const above = createAbove();

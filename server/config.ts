@@ -31,6 +31,8 @@ export interface Settings {
 export interface Secrets {
   /** 32 bytes or more; everything sealed or keyed at rest hangs on it. */
   masterKey: Uint8Array;
+  /** The master key before this one, until every stored value was carried over. */
+  previousMasterKey: Uint8Array | undefined;
   operatorToken: string | undefined;
   smtpUrl: string | undefined;
   databaseUrl: string | undefined;
@@ -71,6 +73,7 @@ const environment = z.object({
   KEYSEAT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   KEYSEAT_POSTGRES: z.string().optional(),
   KEYSEAT_MASTER_KEY: z.string().optional(),
+  KEYSEAT_MASTER_KEY_PREVIOUS: z.string().optional(),
   KEYSEAT_OPERATOR_TOKEN: z.string().optional(),
   KEYSEAT_SMTP_URL: z.string().optional(),
   ...OF_PROVIDERS,
@@ -88,7 +91,14 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   }
   const read = parsed.data;
   const social = readSocial(read ?? {}, wrong);
-  const masterKey = readMasterKey(env.KEYSEAT_MASTER_KEY, wrong);
+  const masterKey = readMasterKey('KEYSEAT_MASTER_KEY', env.KEYSEAT_MASTER_KEY, wrong);
+  const previousMasterKey = env.KEYSEAT_MASTER_KEY_PREVIOUS
+    ? readMasterKey('KEYSEAT_MASTER_KEY_PREVIOUS', env.KEYSEAT_MASTER_KEY_PREVIOUS, wrong)
+    : null;
+  if (masterKey && previousMasterKey && Buffer.compare(masterKey, previousMasterKey) === 0)
+    wrong.push(
+      'KEYSEAT_MASTER_KEY_PREVIOUS: is the same as KEYSEAT_MASTER_KEY. Remove it, or set the new key as KEYSEAT_MASTER_KEY.',
+    );
   const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
   if (operatorToken && operatorToken.length < 32)
     wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
@@ -110,6 +120,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   }
   const secrets = {
     masterKey,
+    previousMasterKey: previousMasterKey ?? undefined,
     operatorToken,
     smtpUrl: read.KEYSEAT_SMTP_URL,
     databaseUrl: read.DATABASE_URL,
@@ -145,16 +156,15 @@ function isAddressOrNetwork(text: string): boolean {
   );
 }
 
-function readMasterKey(text: string | undefined, wrong: string[]): Uint8Array | null {
+function readMasterKey(name: string, text: string | undefined, wrong: string[]): Uint8Array | null {
   const advice = 'Make one with: openssl rand -base64 32';
   if (!text) {
-    wrong.push(`KEYSEAT_MASTER_KEY: missing. ${advice}`);
+    wrong.push(`${name}: missing. ${advice}`);
     return null;
   }
   const bytes = Buffer.from(text, 'base64');
-  if (bytes.length < 32)
-    wrong.push(`KEYSEAT_MASTER_KEY: needs 32 bytes in base64; this decodes to ${bytes.length}. ${advice}`);
-  else if (new Set(bytes).size < 16) wrong.push(`KEYSEAT_MASTER_KEY: too regular to be random. ${advice}`);
+  if (bytes.length < 32) wrong.push(`${name}: needs 32 bytes in base64; this decodes to ${bytes.length}. ${advice}`);
+  else if (new Set(bytes).size < 16) wrong.push(`${name}: too regular to be random. ${advice}`);
   else return bytes;
   return null;
 }

@@ -63,6 +63,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const settings = { ...settingsOf(dataFolder, ports), social: social.settings };
   const secrets: Secrets = {
     masterKey: Buffer.from(kept.masterKey, 'base64'),
+    previousMasterKey: undefined,
     operatorToken: kept.operatorToken,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     databaseUrl: undefined,

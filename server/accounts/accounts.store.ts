@@ -156,13 +156,13 @@ export async function replaceRecoveryCodes(tx: Tx, account_id: string, hashes: s
 export async function spendRecoveryCode(
   tx: Tx,
   account_id: string,
-  { hash, now }: { hash: string; now: Date },
+  { hashes, now }: { hashes: string[]; now: Date },
 ): Promise<number | null> {
   const { numUpdatedRows } = await sql(tx)
     .updateTable('recovery_code')
     .set({ used_at: now })
     .where('account_id', '=', account_id)
-    .where('code_hash', '=', hash)
+    .where('code_hash', 'in', hashes)
     .where('used_at', 'is', null)
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 0n ? null : recoveryCodesLeft(tx, account_id);

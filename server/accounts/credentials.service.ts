@@ -79,8 +79,8 @@ async function acceptsCode(
   const now = clock();
   const step = account.totp_secret === null ? null : stepOf(vault.open('totp', account.totp_secret), code, now);
   if (step !== null) return store.spendStep(tx, account.id, step);
-  const hash = vault.mac('recovery-code', bareRecoveryCode(code));
-  const left = await store.spendRecoveryCode(tx, account.id, { hash, now });
+  const hashes = vault.macs('recovery-code', bareRecoveryCode(code));
+  const left = await store.spendRecoveryCode(tx, account.id, { hashes, now });
   if (left === null) return false;
   await mailer.send(tx, recoveryCodeMail({ to: account.email, vendor: vendorName, baseUrl, left }));
   return true;

@@ -42,12 +42,12 @@ export async function enter(
     if (!request) return dead('unknown');
     if (request.codeHash !== null) return dead('used');
     if (request.expiresAt <= clock()) return dead('expired');
-    const mark = vault.mac('activation-confirmed', `${id} ${ip}`).slice(0, 40);
-    const confirmed = request.ip === ip || (visit.confirmed !== undefined && sameSecret(visit.confirmed, mark));
+    const marks = vault.macs('activation-confirmed', `${id} ${ip}`).map((mac) => mac.slice(0, 40));
+    const confirmed = request.ip === ip || marks.some((mark) => sameSecret(visit.confirmed ?? '', mark));
     if (!confirmed) {
       const { deviceName, deviceOs, email } = request;
       const productName = (await product(tenant, request.productId))?.name ?? request.productId;
-      const confirmUrl = `${baseUrl}/activate/${id}?confirmed=${mark}`;
+      const confirmUrl = `${baseUrl}/activate/${id}?confirmed=${marks[0]}`;
       const appIp = request.ip ?? 'unknown';
       return { go: false, page: confirmPage({ productName, deviceName, deviceOs, email, appIp, confirmUrl }) };
     }

@@ -37,6 +37,12 @@ export function judgeToken(token: TokenFacts, successor: TokenFacts | null, now:
   return token.expiresAt <= now ? 'void' : 'current';
 }
 
-/** The next token of a family follows from the one before under a key of ours, so that asking twice gives the same. */
-export const successorOf = (vault: Vault, token: string): string =>
-  Buffer.from(vault.mac('refresh-successor', token), 'hex').toString('base64url');
+/**
+ * The next token of a family follows from the one before under a key of ours, so that asking twice gives the same. First the one to
+ * give; then what earlier master keys would have given, which counts while an answer may be asked for again.
+ */
+export const successorsOf = (vault: Vault, token: string): [string, ...string[]] =>
+  vault.macs('refresh-successor', token).map((mac) => Buffer.from(mac, 'hex').toString('base64url')) as [
+    string,
+    ...string[],
+  ];

@@ -6,7 +6,7 @@ import { invalidGrant, type Refusal, refusedToken, type TokenAnswer } from './an
 import * as devices from './device.store.ts';
 import { judgeEligibility } from './eligibility.service.ts';
 import * as families from './family.store.ts';
-import { judgeToken, REFRESH_LIFE, successorOf, type TokenVerdict } from './family.ts';
+import { judgeToken, REFRESH_LIFE, successorsOf, type TokenVerdict } from './family.ts';
 import type { GrantDeps } from './grant.service.ts';
 import { holderOf, issue, namesFor } from './issue.service.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
@@ -49,7 +49,7 @@ export async function renew(
 }
 
 async function judge(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<TokenAnswer> {
-  const worth = await worthOf(deps, tenant, presented);
+  const { worth } = await worthOf(deps, tenant, presented);
   if (worth === 'void') return invalidGrant(VOID);
   if (worth === 'reused') return endReused(deps, tenant, presented);
   const verdict = await mayRenew(deps, tenant, presented);
@@ -62,9 +62,13 @@ async function worthOf(
   { vault, clock }: RenewalDeps,
   tenant: Tenant,
   { token, row }: Pick<Presented, 'token' | 'row'>,
-): Promise<TokenVerdict> {
-  const successor = row.replacedAt ? await families.find(tenant, hashToken(successorOf(vault, token))) : null;
-  return judgeToken(row, successor, clock());
+): Promise<{ worth: TokenVerdict; successor: string }> {
+  const [next, ...earlier] = successorsOf(vault, token);
+  for (const successor of row.replacedAt ? [next, ...earlier] : []) {
+    const known = await families.find(tenant, hashToken(successor));
+    if (known) return { worth: judgeToken(row, known, clock()), successor };
+  }
+  return { worth: judgeToken(row, null, clock()), successor: next };
 }
 
 type Verdict = Extract<Renewable, { ok: true }>;
@@ -90,13 +94,13 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
   }
   const names = await namesFor(deps, tenant, device.productId);
   const row = await families.lock(tenant, hash);
-  const worth = row ? await worthOf(deps, tenant, { token, row }) : 'void';
-  if (!row || worth === 'void') return invalidGrant(VOID);
+  if (!row) return invalidGrant(VOID);
+  const { worth, successor: refreshToken } = await worthOf(deps, tenant, { token, row });
+  if (worth === 'void') return invalidGrant(VOID);
   if (worth === 'reused') return endReused(deps, tenant, renewing);
   if (worth === 'seat_freed')
     return refuse(deps, tenant, { ...renewing, code: person ? 'sign_in_required' : 'key_needed', dead: true });
   const now = deps.clock();
-  const refreshToken = successorOf(deps.vault, token);
   const { familyId, seatId, deviceId } = row;
   if (worth === 'current') {
     const expiresAt = after(now, REFRESH_LIFE);

@@ -8,9 +8,12 @@ import { type Prover, spendProof } from './prover.service.ts';
 /** Seconds until an app that waits may ask again; a seat is kept for a day, so nobody needs to hurry. */
 const ASK_AGAIN = 60;
 
+const ticketsOf = (vault: Vault, waitingId: string, jkt: string): string[] =>
+  vault.macs('waiting-ticket', `${waitingId} ${jkt}`).map((mac) => `${waitingId}.${mac.slice(0, 43)}`);
+
 /** What a refused app shows again to learn how its waiting stands: bound to its key, worth nothing on another computer. */
 export const waitingTicket = (vault: Vault, waitingId: string, jkt: string): string =>
-  `${waitingId}.${vault.mac('waiting-ticket', `${waitingId} ${jkt}`).slice(0, 43)}`;
+  ticketsOf(vault, waitingId, jkt)[0] ?? '';
 
 export interface WaitingBody {
   state: 'waiting' | 'seat_kept' | 'over';
@@ -31,7 +34,8 @@ export async function lookAtWaiting(
   const replay = await transactions.inGlobal((tx) => spendProof(tx, prover, clock()));
   if (replay && !replay.ok) return replay;
   const [waitingId = ''] = ticket.split('.');
-  if (!sameSecret(ticket, waitingTicket(vault, waitingId, prover.jkt))) return { ok: true, body: { state: 'over' } };
+  if (!ticketsOf(vault, waitingId, prover.jkt).some((ours) => sameSecret(ticket, ours)))
+    return { ok: true, body: { state: 'over' } };
   const waiting = await licenses.waiting(waitingId);
   if (waiting.state === 'over') return { ok: true, body: { state: 'over' } };
   if (waiting.state === 'waiting')

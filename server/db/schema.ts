@@ -11,6 +11,7 @@ import type {
   SessionTable,
   SigningKeyTable,
   SocialRequestTable,
+  VaultGenerationTable,
 } from './tables-accounts.ts';
 import type {
   AccountConflictTable,
@@ -58,6 +59,7 @@ export interface Schema {
   product: ProductTable;
   license_key: LicenseKeyTable;
   signing_key: SigningKeyTable;
+  vault_generation: VaultGenerationTable;
   platform_event: PlatformEventTable;
   business_account: BusinessAccountTable;
   member: MemberTable;

@@ -113,6 +113,15 @@ export interface SigningKeyTable {
   retired_at: Date | null;
 }
 
+/** A master key this database has lived under. `mac_keys` is sealed under the newest. */
+export interface VaultGenerationTable {
+  number: number;
+  key_id: string;
+  mac_keys: string;
+  began_at: Date;
+  finished_at: Date | null;
+}
+
 export interface PlatformEventTable {
   id: string;
   at: Date;

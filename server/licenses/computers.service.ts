@@ -9,7 +9,7 @@ import { readLicenseKey } from './license-key.ts';
 import type { Licenses } from './licenses.ts';
 import * as store from './seats.store.ts';
 import { stateOf, whyUnusable } from './subscription-state.ts';
-import { keyHash } from './vendor.service.ts';
+import { keyHashes } from './vendor.service.ts';
 
 interface ComputersDeps {
   transactions: Transactions;
@@ -29,8 +29,8 @@ export function createComputers({
     async computerKey(typed, productId) {
       const reading = readLicenseKey(typed);
       if (!reading.ok) return { ok: false, refusal: 'key_mistyped', businessAccountId: null };
-      const hash = keyHash(vault, reading.key);
-      const key = await transactions.inGlobal((tx) => keys.findKey(tx, hash));
+      const hashes = keyHashes(vault, reading.key);
+      const key = await transactions.inGlobal((tx) => keys.findKey(tx, hashes));
       const refusal = whyNoComputer(key, productId, clock());
       const businessAccountId = key?.registeredTo ?? null;
       if (refusal || !key || !businessAccountId)

@@ -22,8 +22,8 @@ const asKey = (row: NonNullable<Row>): KeyRow => ({
   createdAt: row.created_at,
 });
 
-const byHash = (tx: Tx, keyHash: string) =>
-  sql(tx).selectFrom('license_key').selectAll().where('key_hash', '=', keyHash).executeTakeFirst();
+const byHash = (tx: Tx, hashes: string[]) =>
+  sql(tx).selectFrom('license_key').selectAll().where('key_hash', 'in', hashes).executeTakeFirst();
 
 export async function products(tx: Tx): Promise<Product[]> {
   return sql(tx).selectFrom('product').select(['id', 'name']).orderBy('name').execute();
@@ -84,17 +84,17 @@ export async function listKeys(tx: Tx, productId?: string): Promise<KeyRow[]> {
   return rows.map(asKey);
 }
 
-export async function findKey(tx: Tx, keyHash: string): Promise<KeyRow | null> {
-  const row = await byHash(tx, keyHash);
+export async function findKey(tx: Tx, hashes: string[]): Promise<KeyRow | null> {
+  const row = await byHash(tx, hashes);
   return row ? asKey(row) : null;
 }
 
 /** Holds the key's row until the transaction ends: two registrations of one key wait for each other here. */
-export async function lockKey(tx: Tx, by: { id: string } | { keyHash: string }): Promise<KeyRow | null> {
+export async function lockKey(tx: Tx, by: { id: string } | { hashes: string[] }): Promise<KeyRow | null> {
   const query = sql(tx).selectFrom('license_key').selectAll().forUpdate();
   const row = await ('id' in by
     ? query.where('id', '=', by.id)
-    : query.where('key_hash', '=', by.keyHash)
+    : query.where('key_hash', 'in', by.hashes)
   ).executeTakeFirst();
   return row ? asKey(row) : null;
 }

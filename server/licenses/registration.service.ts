@@ -11,7 +11,7 @@ import type { Licenses, Registration } from './licenses.ts';
 import type { Line } from './line.service.ts';
 import { planFor, whyNotRegistrable } from './registration.ts';
 import * as subscriptions from './subscriptions.store.ts';
-import { keyHash } from './vendor.service.ts';
+import { keyHashes } from './vendor.service.ts';
 
 /** The part of `business/` this room asks. */
 export interface BusinessPort {
@@ -43,20 +43,20 @@ export function createRegistration({
   vault,
   line,
 }: RegistrationDeps): RegistrationVerbs {
-  /** The stored form of a typed key. A typo is told before anything is looked up. */
-  function hashOf(typed: string): string {
+  /** The stored forms of a typed key. A typo is told before anything is looked up. */
+  function hashesOf(typed: string): string[] {
     const reading = readLicenseKey(typed);
     if (!reading.ok) throw badInput('key_mistyped', 'key', `${reading.why} Check the key character by character.`);
-    return keyHash(vault, reading.key);
+    return keyHashes(vault, reading.key);
   }
 
   async function register(
     tenant: Tenant,
-    hash: string,
+    hashes: string[],
     how: { displayName?: string | undefined; actor: Actor },
   ): Promise<Registration> {
     const now = clock();
-    const key = await keys.lockKey(tenant, { keyHash: hash });
+    const key = await keys.lockKey(tenant, { hashes });
     const no = whyNotRegistrable(key, now);
     if (no || !key) throw no;
     const { businessAccountId } = tenant;
@@ -81,21 +81,21 @@ export function createRegistration({
 
   return {
     async plan(typed, visitor, wish) {
-      const hash = hashOf(typed);
-      const key = await transactions.inGlobal((tx) => keys.findKey(tx, hash));
+      const hashes = hashesOf(typed);
+      const key = await transactions.inGlobal((tx) => keys.findKey(tx, hashes));
       const no = whyNotRegistrable(key, clock());
       if (no) throw no;
       return planFor(await business.membershipsOf(visitor.accountId), wish);
     },
     registerInto: (typed, businessAccountId, how) => {
-      const hash = hashOf(typed);
-      return transactions.inTenant(businessAccountId, (tenant) => register(tenant, hash, how));
+      const hashes = hashesOf(typed);
+      return transactions.inTenant(businessAccountId, (tenant) => register(tenant, hashes, how));
     },
     registerNew: (typed, founder, { displayName, organization }) => {
-      const hash = hashOf(typed);
+      const hashes = hashesOf(typed);
       return transactions.inTenant(newId('businessAccount', clock()), async (tenant) => {
         await business.create(tenant, { ...organization, founderAccountId: founder.accountId }, founder.actor);
-        return register(tenant, hash, { displayName, actor: founder.actor });
+        return register(tenant, hashes, { displayName, actor: founder.actor });
       });
     },
   };

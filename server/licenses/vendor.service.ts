@@ -25,8 +25,8 @@ export interface VendorDeps {
 
 type VendorVerbs = Pick<Licenses, 'createProduct' | 'products' | 'issueKey' | 'keys' | 'extendKey' | 'changeKey'>;
 
-/** The stored form of a key: a keyed hash, so that a stolen table cannot be searched for it. */
-export const keyHash = (vault: Vault, key: string): string => vault.mac('license-key', key);
+/** The forms a key may be stored in, newest first: keyed hashes, so that a stolen table cannot be searched for it. */
+export const keyHashes = (vault: Vault, key: string): string[] => vault.macs('license-key', key);
 
 const CHANGES = {
   suspend: { status: 'suspended', key: 'key.suspended', subscription: 'subscription.suspended' },
@@ -39,9 +39,9 @@ export function createVendor({ transactions, events, clock, random, vault, line,
   /** Runs a change with the key's row locked, in the scope of the business account that registered it, if one did. */
   async function withKey(named: string, change: (tx: Tx | Tenant, key: keys.KeyRow) => Promise<void>): Promise<void> {
     const reading = readLicenseKey(named);
-    const by = reading.ok ? { keyHash: keyHash(vault, reading.key) } : { id: named };
+    const by = reading.ok ? { hashes: keyHashes(vault, reading.key) } : { id: named };
     const found = await transactions.inGlobal((tx) =>
-      'id' in by ? keys.findById(tx, by.id) : keys.findKey(tx, by.keyHash),
+      'id' in by ? keys.findById(tx, by.id) : keys.findKey(tx, by.hashes),
     );
     if (!found) throw noSuchKey();
     const run = async (tx: Tx): Promise<boolean> => {
@@ -84,7 +84,13 @@ export function createVendor({ transactions, events, clock, random, vault, line,
           throw badInput('end_in_the_past', 'expiresAt', 'The end lies in the past.');
         const id = newId('licenseKey', createdAt, random);
         const key = newLicenseKey(random);
-        await keys.insertKey(tx, { ...terms, id, keyHash: keyHash(vault, key), hint: key.slice(-5), createdAt });
+        await keys.insertKey(tx, {
+          ...terms,
+          id,
+          keyHash: vault.mac('license-key', key),
+          hint: key.slice(-5),
+          createdAt,
+        });
         await events.recordPlatform(tx, { type: 'key.issued', actor, subject: id, data: { ...terms } });
         return { id, key };
       }),
