@@ -2,8 +2,8 @@ import type { LastingPurpose } from '../lib/secrets.ts';
 
 /**
  * Every column that holds something sealed or a lasting keyed value. `key`: the columns that name a row, in the order of an index.
- * `tenant`: the table belongs to business accounts and is walked one after the other. A test looks through a whole world for sealed
- * values outside this list.
+ * `tenant`: the table belongs to business accounts and is walked one after the other. A test reads the
+ * sources for purposes that are sealed and not named here.
  */
 export type Place =
   | { table: string; key: string[]; column: string; sealedAs: string; tenant?: true }
@@ -14,6 +14,7 @@ export const PLACES: readonly Place[] = [
   { table: 'account', key: ['id'], column: 'totp_secret', sealedAs: 'totp' },
   { table: 'account', key: ['id'], column: 'totp_pending', sealedAs: 'totp' },
   { table: 'social_request', key: ['state_hash'], column: 'code_verifier', sealedAs: 'social' },
+  { table: 'sp_signing_key', key: ['id'], column: 'sealed_private_key', sealedAs: 'sp-signing', tenant: true },
   { table: 'license_key', key: ['id'], column: 'key_hash', macAs: 'license-key' },
   { table: 'recovery_code', key: ['account_id', 'code_hash'], column: 'code_hash', macAs: 'recovery-code' },
 ];

@@ -45,6 +45,19 @@ async function furnish(vault: Vault): Promise<void> {
   await owner.query(`insert into keyseat.signing_key values ('kid', '{}', $1, now())`, [
     vault.seal('signing-key', 'private'),
   ]);
+  for (const [tenant, key] of ['biz-1', 'biz-2'].entries()) {
+    await owner.query(`insert into keyseat.business_account values ($1, 'One', 'NL', null, now())`, [key]);
+    await owner.query(
+      `insert into keyseat.integration (business_account_id, id, status, idp_kind, started_by, started_at, changed_at)
+       values ($1, 'int', 'configuring', 'okta', 'acc-1', now(), now())`,
+      [key],
+    );
+    await owner.query(
+      `insert into keyseat.sp_signing_key (business_account_id, id, integration_id, sealed_private_key, pem, sha256, not_after, created_by, created_at)
+       values ($1, 'sp', 'int', $2, '', '', now(), 'acc-1', now())`,
+      [key, vault.seal('sp-signing', `sp ${tenant}`)],
+    );
+  }
   await owner.query(`insert into pgboss.job (name, data) values ('mail', $1)`, [
     JSON.stringify({ sealed: vault.seal('mail', 'a letter') }),
   ]);
@@ -69,6 +82,10 @@ async function everythingOpens(vault: Vault): Promise<void> {
   expect(vault.open('totp', account.rows[0]?.totp_secret)).toBe('SECRET');
   const signing = await owner.query('select private_jwk from keyseat.signing_key');
   expect(vault.open('signing-key', signing.rows[0]?.private_jwk)).toBe('private');
+  const sp = await owner.query(
+    'select sealed_private_key as key from keyseat.sp_signing_key order by business_account_id',
+  );
+  expect(sp.rows.map(({ key }) => vault.open('sp-signing', key))).toEqual(['sp 0', 'sp 1']);
   const mail = await owner.query(`select data->>'sealed' as sealed from pgboss.job`);
   expect(vault.open('mail', mail.rows[0]?.sealed)).toBe('a letter');
   const codes = await owner.query('select code_hash from keyseat.recovery_code');
