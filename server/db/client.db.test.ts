@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poolOptions, sql } from './index.ts';
+import { closing, poolOptions, prepared, raw, sql } from './index.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let test1: TestDatabase;
@@ -40,6 +40,46 @@ test('a tenant cannot write a row of another', async () => {
 test('a handle is dead after its transaction', async () => {
   const kept = await test1.database.inTenant('biz-a', async (tenant) => tenant);
   expect(() => sql(kept)).toThrow(/has ended/);
+});
+
+test('statements sent together are carried out in order, and each sees what others committed meanwhile', async () => {
+  const { database } = test1;
+  const insert = (id: string) =>
+    database.inTenant(id, (tenant) => sql(tenant).insertInto('business_account').values(account(id)).execute());
+  const name = (tenant: Parameters<typeof sql>[0]) =>
+    prepared(tenant).selectFrom('business_account').select('name').execute();
+  const seen = await database.inTenant('biz-d', async (tenant) => {
+    const waiting = Promise.all([name(tenant), raw`select pg_sleep(1)`.execute(sql(tenant)), name(tenant)]);
+    await insert('biz-d');
+    return waiting;
+  });
+  expect([seen[0], seen[2]]).toEqual([[], [{ name: 'biz-d' }]]);
+});
+
+test('what closes a transaction is kept with it, and when it fails nothing is', async () => {
+  const { database } = test1;
+  const write = (id: string, rename: string | null) =>
+    database.inTenant(id, async (tenant) => {
+      await sql(tenant).insertInto('business_account').values(account(id)).execute();
+      const change = sql(tenant)
+        .updateTable('business_account')
+        .set('name', rename as string);
+      closing(tenant, [change.execute(), change.execute()]);
+      return 'done';
+    });
+  const names = (id: string) =>
+    database.inTenant(id, (tenant) => sql(tenant).selectFrom('business_account').select('name').execute());
+  expect(await write('biz-e', 'renamed')).toBe('done');
+  expect(await names('biz-e')).toEqual([{ name: 'renamed' }]);
+  await expect(write('biz-f', null)).rejects.toThrow(/null value/);
+  expect(await names('biz-f')).toEqual([]);
+});
+
+test('a transaction whose failure was swallowed is not taken for kept', async () => {
+  const swallowed = test1.database.inTenant('biz-g', async (tenant) => {
+    await raw`select 1 / 0`.execute(sql(tenant)).catch(() => {});
+  });
+  await expect(swallowed).rejects.toThrow(/nothing of it was kept/);
 });
 
 test('every table with a business account begins with it in its primary key, and is closed by forced row-level security', async () => {

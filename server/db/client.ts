@@ -1,8 +1,9 @@
-import { CompiledQuery, Kysely, PostgresDialect, sql as rawSql, type Transaction } from 'kysely';
+import { CompiledQuery, type Kysely } from 'kysely';
 import pg from 'pg';
 import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import type { Schema } from './schema.ts';
+import { inOneMessage, type OpenTransaction, openOn } from './transaction.ts';
 
 /** Where PostgreSQL is: a URL, or a Unix socket's folder with a user and password (the embedded server). */
 export type Connection =
@@ -25,15 +26,29 @@ export interface Rows {
   rows: any[];
 }
 
-const handles = new WeakMap<object, Transaction<Schema>>();
+const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
+const SET = { name: 'keyseat-scope', text: 'select set_config($1, $2, true)' };
 
-/** The SQL behind a handle: for `*.store.ts` alone. */
-export function sql(tx: Tx): Kysely<Schema> {
+function opened(tx: Tx): OpenTransaction {
   const transaction = handles.get(tx);
   if (!transaction) throw new Error('This transaction has ended.');
   return transaction;
+}
+
+/** The SQL behind a handle: for `*.store.ts` alone. */
+export const sql = (tx: Tx): Kysely<Schema> => opened(tx).plain;
+
+/** As `sql`, for statements of busy paths whose text never varies (no lists of parameters): planned once for a connection. */
+export const prepared = (tx: Tx): Kysely<Schema> => opened(tx).prepared;
+
+/**
+ * The last statements of a transaction: they travel in one message with the commit, so that locks they take are held for no
+ * round trip. When one fails, nothing is committed and the verb fails with it.
+ */
+export function closing(tx: Tx, statements: Promise<unknown>[]): void {
+  opened(tx).closing.push(...statements);
 }
 
 /** Runs a statement of the job queue inside the caller's transaction. */
@@ -74,31 +89,57 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
   const pool = new pg.Pool({
     ...poolOptions(connection),
     max: poolSize,
+    pipeline: true,
     application_name: 'keyseat',
     options: '-c role=keyseat_app -c search_path=keyseat -c timezone=UTC -c statement_timeout=30s',
   });
   // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
   pool.on('error', () => {});
-  const client = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+
+  async function once<T>(
+    setting: [name: string, value: string] | null,
+    tx: Tx,
+    verb: (tx: Tx) => Promise<T>,
+  ): Promise<T> {
+    const client = await pool.connect();
+    let broken = false;
+    const transaction = openOn(client);
+    handles.set(tx, transaction);
+    try {
+      // None of these is waited for: they travel with the first statement of the verb.
+      inOneMessage(client);
+      const opening = [client.query('begin'), ...(setting ? [client.query({ ...SET, values: setting })] : [])];
+      const failure = Promise.all(opening).then(
+        () => null,
+        (error: unknown) => ({ error }),
+      );
+      const result = await verb(tx);
+      const closed = Promise.all(transaction.closing);
+      const [{ command }] = await Promise.all([client.query('commit'), closed]);
+      const failed = await failure;
+      if (failed) throw failed.error;
+      if (command !== 'COMMIT') throw new Error('The transaction was aborted, and nothing of it was kept.');
+      return result;
+    } catch (error) {
+      await Promise.allSettled(transaction.closing);
+      await client.query('rollback').catch(() => {
+        broken = true;
+      });
+      throw error;
+    } finally {
+      handles.delete(tx);
+      client.release(broken);
+    }
+  }
 
   async function run<T>(
-    setting: string | null,
-    value: string,
+    setting: [name: string, value: string] | null,
     make: () => Tx,
     verb: (tx: Tx) => Promise<T>,
   ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await client.transaction().execute(async (transaction) => {
-          if (setting) await rawSql`select set_config(${setting}, ${value}, true)`.execute(transaction);
-          const tx = make();
-          handles.set(tx, transaction);
-          try {
-            return await verb(tx);
-          } finally {
-            handles.delete(tx);
-          }
-        });
+        return await once(setting, make(), verb);
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw error;
       }
@@ -109,12 +150,12 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     inTenant: (businessAccountId, verb) => {
       if (!businessAccountId) throw new Error('A tenant transaction needs a business account.');
       const make = () => Object.freeze({ businessAccountId }) as Tenant;
-      return run('keyseat.tenant', businessAccountId, make, (tx) => verb(tx as Tenant));
+      return run(['keyseat.tenant', businessAccountId], make, (tx) => verb(tx as Tenant));
     },
-    inGlobal: (verb) => run(null, '', () => Object.freeze({}) as Tx, verb),
-    lookup: (known, read) => run('keyseat.known', known, () => Object.freeze({}) as Tx, read),
+    inGlobal: (verb) => run(null, () => Object.freeze({}) as Tx, verb),
+    lookup: (known, read) => run(['keyseat.known', known], () => Object.freeze({}) as Tx, read),
     ping: async () => {
-      await rawSql`select 1`.execute(client);
+      await pool.query('select 1');
     },
     assertConfined: async () => {
       const { rows } = await pool.query<{ strong: boolean; name: string }>(
@@ -126,6 +167,6 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
       });
     },
     query: (text, values) => pool.query(text, values),
-    close: () => client.destroy(),
+    close: () => pool.end(),
   };
 }

@@ -4,7 +4,17 @@
  * open it; `*.store.ts` files, and nothing else, query through `sql()`.
  */
 export { sql as raw } from 'kysely';
-export { type Connection, type Database, openDatabase, poolOptions, rawQuery, sql, withPool } from './client.ts';
+export {
+  type Connection,
+  closing,
+  type Database,
+  openDatabase,
+  poolOptions,
+  prepared,
+  rawQuery,
+  sql,
+  withPool,
+} from './client.ts';
 export { type EmbeddedServer, removeEmbedded, startEmbedded } from './embedded.ts';
 export { migrate } from './migrate.ts';
 export type { Schema } from './schema.ts';
