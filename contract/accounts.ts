@@ -59,6 +59,15 @@ export const backupSignIn = endpoint({
   response: z.object({ businessAccountId: id }),
 });
 
+export const rehearseBackup = endpoint({
+  method: 'POST',
+  path: '/api/accounts/sign-in/backup/rehearsal',
+  summary:
+    'Show that the backup login works: everything a sign-in by it asks, and no session. Works before activation; audited and mailed.',
+  body: z.object({ email: emailText, password: passwordText, code: codeText }),
+  response: z.object({ businessAccountId: id, name: z.string() }),
+});
+
 export const session = endpoint({
   method: 'GET',
   path: '/api/session',

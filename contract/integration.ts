@@ -134,6 +134,10 @@ export const integration = z.object({
   backup: z.object({
     accountId: z.nullable(id),
     confirmed: z.boolean(),
+    /** When it was last shown to work: used, or rehearsed. */
+    rehearsedAt: z.nullable(time),
+    /** `stale`: that was long ago. */
+    rehearsal: z.enum(['never', 'fresh', 'stale']),
     candidates: z.array(
       z.object({
         accountId: id,
@@ -359,6 +363,24 @@ export const activateIntegration = endpoint({
   method: 'POST',
   path: `${base}/activate`,
   summary: '*Activate Integration*. Refused, with the reason, while a step is missing or nobody would have a way in.',
+  params: businessParams,
+  response: nothing,
+});
+
+export const undoableActivation = endpoint({
+  method: 'GET',
+  path: `${base}/activation/undo`,
+  summary:
+    'Until when this session may take the activation back; null when it may not. Answers the session that activated even where it opens the business account no longer.',
+  params: businessParams,
+  response: z.object({ until: z.nullable(time) }),
+});
+
+export const undoActivation = endpoint({
+  method: 'POST',
+  path: `${base}/activation/undo`,
+  summary:
+    'Take an activation back, within a quarter of an hour: earlier ways in return and sign-ins by SSO end. Seats that were taken meanwhile stay.',
   params: businessParams,
   response: nothing,
 });

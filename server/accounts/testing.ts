@@ -120,6 +120,7 @@ function verbs(world: AccountsWorld, app: FastifyInstance, outbox: RenderedMail[
 
 const guardByHeader = (clock: () => Date): Guard => ({
   enter: () => Promise.reject(new Error('Not asked by personal accounts.')),
+  enterAsBefore: () => Promise.reject(new Error('Not asked by personal accounts.')),
   async account(request) {
     const [accountId, stale, sessionId] = String(request.headers['x-who'] ?? '').split(' ');
     if (!accountId) throw new Problem('sign_in_needed', 401, { publicDetail: 'Sign in first.' });

@@ -181,6 +181,7 @@ const guardByHeader = (world: BusinessWorld): Guard => {
   };
   return {
     account: async (request) => ({ ...who(request), onlyBusinessAccountId: null }),
+    enterAsBefore: () => Promise.reject(new Error('Not asked by business accounts.')),
     async enter(request, businessAccountId, verb) {
       const visitor = who(request);
       const scope = { ...visitor, businessAccountId, personId: null };

@@ -86,9 +86,11 @@ export interface IntegrationTable {
   sha1_allowed_until: Date | null;
   backup_account_id: string | null;
   backup_confirmed_at: Date | null;
+  backup_rehearsed_at: Date | null;
   activated_at: Date | null;
   deactivated_at: Date | null;
   section_changes: ColumnType<unknown, string | undefined, string>;
+  undo: ColumnType<unknown, string | null | undefined, string | null>;
 }
 
 export interface IdpCertificateTable {

@@ -17,7 +17,7 @@ export interface BackupCandidate {
   you: boolean;
 }
 
-export interface Backup extends Pick<Integration, 'backupAccount'> {
+export interface Backup extends Pick<Integration, 'backupAccount' | 'noteBackupWorked'> {
   /** The administrators, each with what stands against it. */
   candidates(tenant: Tenant, you: string | null): Promise<BackupCandidate[]>;
   /** Throws 409 `backup_unfit` with the reason. */
@@ -54,7 +54,10 @@ export function createBackup({ editing, business, events, clock }: BackupDeps): 
       editing.edit(editor, {}, async (tenant, { id, backup_account_id: before }) => {
         const reason = await unfit(tenant, accountId, accountId === editor.accountId);
         if (reason) throw backupUnfit(reason);
-        await integrations.update(tenant, id, { backup_account_id: accountId, backup_confirmed_at: clock() });
+        const change = { backup_account_id: accountId, backup_confirmed_at: clock() };
+        // What was shown of one account says nothing of another.
+        const again = before === accountId ? {} : { backup_rehearsed_at: null };
+        await integrations.update(tenant, id, { ...change, ...again });
         const data = { before };
         await events.record(tenant, { type: 'backup.confirmed', actor: editor.actor, subject: accountId, data });
       }),
@@ -64,6 +67,13 @@ export function createBackup({ editing, business, events, clock }: BackupDeps): 
       if (confirmedAt === null) return 'unconfirmed';
       // Whoever confirmed was there, or had signed in before: only what may change since is asked again.
       return (await unfit(tenant, accountId, true)) === null ? 'confirmed' : 'unfit';
+    },
+
+    async noteBackupWorked(tenant, accountId) {
+      const row = await integrations.lockForUpdate(tenant);
+      if (row?.backup_account_id !== accountId || row.backup_confirmed_at === null) return false;
+      await integrations.update(tenant, row.id, { backup_rehearsed_at: clock() });
+      return true;
     },
 
     // The sign-in itself asks for password and second factor; here: is it still this account, and does anything end it?

@@ -1,4 +1,5 @@
 import type { MemberFacts } from '../business/index.ts';
+import { DAY } from '../lib/clock.ts';
 
 export type Unfit = 'not_administrator' | 'blocked' | 'never_signed_in' | 'no_password' | 'no_second_factor';
 
@@ -27,6 +28,16 @@ export function unfitness(
   if (!member.secondFactor) return 'no_second_factor';
   return null;
 }
+
+/** A rehearsal proves something for this long. */
+export const REHEARSAL_LIFE = 90 * DAY;
+
+export type Rehearsal = 'never' | 'fresh' | 'stale';
+
+export const rehearsalOf = (rehearsedAt: Date | null, now: Date): Rehearsal => {
+  if (rehearsedAt === null) return 'never';
+  return now.getTime() - rehearsedAt.getTime() > REHEARSAL_LIFE ? 'stale' : 'fresh';
+};
 
 /**
  * Whether at least one administrator could get in while the integration is active: by the backup login, or as an active person

@@ -13,6 +13,7 @@ const nothing: ChecklistFacts = {
   saml: { entityId: null, ssoUrl: null, certificates: [], sha1AllowedUntil: null, proved: false },
   scim: { mode: 'scim', lastUsedAt: null, proved: false },
   backup: 'none',
+  rehearsal: 'never',
 };
 const all: ChecklistFacts = {
   ...nothing,

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 import type { integration as contract } from '../../contract/index.ts';
 import { DAY, HOUR } from '../lib/clock.ts';
+import type { Rehearsal } from './backup.ts';
 import type { IntegrationStatus, Provisioning } from './integration.ts';
 import type { GroupMatch } from './match-group.ts';
 
@@ -31,7 +32,9 @@ export type Attention =
   | 'certificate_expiring'
   | 'certificate_expired'
   | 'sha1_exception'
-  | 'scim_silent';
+  | 'scim_silent'
+  | 'backup_not_rehearsed'
+  | 'backup_rehearsal_old';
 
 /** Everything the seven items are judged by. */
 export interface ChecklistFacts {
@@ -60,6 +63,7 @@ export interface ChecklistFacts {
   };
   scim: { mode: Provisioning; lastUsedAt: Date | null; proved: boolean };
   backup: 'none' | 'unconfirmed' | 'unfit' | 'confirmed';
+  rehearsal: Rehearsal;
 }
 
 const EXPIRING = 21 * DAY;
@@ -147,11 +151,17 @@ const people = ({ done, groups: { members } }: ChecklistFacts): Judged =>
   judged(members > 0 ? 'proved' : 'said', when({ tick: !done.people && members === 0 }));
 
 /** A valid backup login, confirmed: one that lost its fitness since is no way in. */
-const backup = ({ backup }: ChecklistFacts): Judged =>
-  judged(
-    'saved',
+function backup({ backup, rehearsal, status }: ChecklistFacts): Judged {
+  const counted = status === 'active' && backup === 'confirmed';
+  return judged(
+    rehearsal === 'fresh' ? 'proved' : 'saved',
     when({ backup_login: backup === 'none' || backup === 'unconfirmed', backup_fitness: backup === 'unfit' }),
+    when({
+      backup_not_rehearsed: counted && rehearsal === 'never',
+      backup_rehearsal_old: counted && rehearsal === 'stale',
+    }),
   );
+}
 
 const ITEMS = [
   ['domains', domains],

@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import {
+  aConfiguratorWorld,
   BASE_URL,
   CERTIFICATE,
-  type ConfiguratorWorld,
   colours,
-  configuratorWorld,
   look,
   proveDomain,
   SAML,
@@ -12,16 +11,7 @@ import {
   started,
 } from './testing.ts';
 
-let world: ConfiguratorWorld;
-
-beforeAll(async () => {
-  world = await configuratorWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.now = START;
-  world.dns.zone = {};
-});
+const world = aConfiguratorWorld();
 
 describe('Start Configuring', () => {
   test('before it there is nothing; after it, seven grey items, and who started is the first backup candidate', async () => {

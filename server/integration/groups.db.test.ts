@@ -1,17 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
-import { type ConfiguratorWorld, configuratorWorld, look, START, started } from './testing.ts';
+import { aConfiguratorWorld, look, START, started } from './testing.ts';
 
-let world: ConfiguratorWorld;
-
-beforeAll(async () => {
-  world = await configuratorWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.now = START;
-  world.dns.zone = {};
-});
+const world = aConfiguratorWorld();
 
 describe('group mapping', () => {
   test('two admins who edit the same mapping are told about each other, and others do not collide', async () => {

@@ -1,7 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { integration as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
-import type { Guard } from '../lib/guard.ts';
+import type { Guard, Member } from '../lib/guard.ts';
+import { Problem } from '../lib/problem.ts';
 import type { Entry } from './entry.ts';
 import { groupRoutes } from './groups.routes.ts';
 import type { Configurator } from './integration.service.ts';
@@ -31,6 +32,7 @@ export function integrationRoutes(app: FastifyInstance, { guard, configurator }:
   samlRoutes(app, entry);
   scimRoutes(app, entry);
   switchRoutes(app, entry);
+  undoRoutes(app, guard, configurator);
 }
 
 function lookingRoutes(app: FastifyInstance, guard: Guard, configurator: Configurator): void {
@@ -85,6 +87,32 @@ function switchRoutes(app: FastifyInstance, { configurator, proving }: Entry): v
   });
   mount(app, contract.deactivateIntegration, async ({ params, request }) => {
     await configurator.deactivate(await proving(request, params));
+    return {};
+  });
+}
+
+/** Whoever activated may be locked out by it: for taking it back, and for that alone, what opened before is asked too. */
+function undoRoutes(app: FastifyInstance, guard: Guard, configurator: Configurator): void {
+  const returning = async (
+    request: FastifyRequest,
+    businessAccountId: string,
+  ): Promise<{ member: Member; outside: boolean }> => {
+    try {
+      return { member: await guard.enter(request, businessAccountId, 'configure_integration'), outside: false };
+    } catch (problem) {
+      if (!(problem instanceof Problem && problem.code === 'sso_required')) throw problem;
+      const member = await guard.enterAsBefore(request, businessAccountId, 'configure_integration');
+      return { member, outside: true };
+    }
+  };
+  mount(app, contract.undoableActivation, async ({ params, request }) => {
+    const { member, outside } = await returning(request, params.businessAccountId);
+    const until = await configurator.undoUntil(member, { outside });
+    return { until: until?.toISOString() ?? null };
+  });
+  mount(app, contract.undoActivation, async ({ params, request }) => {
+    const { member, outside } = await returning(request, params.businessAccountId);
+    await configurator.undoActivation(member, { outside });
     return {};
   });
 }

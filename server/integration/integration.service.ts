@@ -104,6 +104,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     scimTokenOwner: tokens.scimTokenOwner,
     noteScimUse: tokens.noteScimUse,
     backupAccount: backup.backupAccount,
+    noteBackupWorked: backup.noteBackupWorked,
     ...createRecovery(deps),
     ...createSha1Exception(deps),
     configurator,

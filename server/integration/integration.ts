@@ -93,6 +93,8 @@ export interface Integration {
   noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
   /** The account that may sign in by the backup login: confirmed, and still an unblocked administrator here. */
   backupAccount(tenant: Tenant): Promise<string | null>;
+  /** Somebody signed in by the backup login, or rehearsed it: evidence for item 7. False when it is another account by now. */
+  noteBackupWorked(tenant: Tenant, accountId: string): Promise<boolean>;
   /**
    * The operator's way back in, before the account is made administrator. While active: the account becomes the confirmed backup
    * login (409 `backup_unfit` without password and second factor), or the integration is deactivated. Takes the first lock.

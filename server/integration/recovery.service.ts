@@ -20,7 +20,7 @@ export function createRecovery({ accounts, events, clock }: RecoveryDeps): Pick<
       if (row?.status !== 'active') return 'untouched';
       const written = { changed_by: actor.label, changed_at: clock() };
       if (deactivate) {
-        const off = { status: 'inactive' as const, deactivated_at: clock() };
+        const off = { status: 'inactive' as const, deactivated_at: clock(), undo: null };
         await store.update(tenant, row.id, { ...written, ...off });
         const data = { recovery: true };
         await events.record(tenant, { type: 'integration.deactivated', actor, subject: row.id, data });
@@ -29,7 +29,7 @@ export function createRecovery({ accounts, events, clock }: RecoveryDeps): Pick<
       const account = await accounts.find(tenant, accountId);
       if (!account?.hasPassword || !account.secondFactor) throw needsBoth();
       if ((await backups.endedByDirectory(tenant, [{ accountId, email: account.email }])).size > 0) throw ended();
-      const backup = { backup_account_id: accountId, backup_confirmed_at: clock() };
+      const backup = { backup_account_id: accountId, backup_confirmed_at: clock(), backup_rehearsed_at: null };
       await store.update(tenant, row.id, { ...written, ...backup });
       const data = { before: row.backup_account_id, recovery: true };
       await events.record(tenant, { type: 'backup.confirmed', actor, subject: accountId, data });

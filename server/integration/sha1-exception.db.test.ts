@@ -1,13 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
-import { type ConfiguratorWorld, configuratorWorld, look, START, started } from './testing.ts';
+import { aConfiguratorWorld, look, started } from './testing.ts';
 
-let world: ConfiguratorWorld;
-beforeAll(async () => {
-  world = await configuratorWorld();
-  world.now = START;
-});
-afterAll(() => world.close());
+const world = aConfiguratorWorld();
 
 const allow = (id: string, until: string | null, token?: string) =>
   world.operator('PUT', `/business-accounts/${id}/sha1-exception`, { until }, token);

@@ -2,6 +2,7 @@ import type { Domains, DomainView } from '../domains/index.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { Backup } from './backup.service.ts';
+import { rehearsalOf } from './backup.ts';
 import * as certificates from './certificates.store.ts';
 import type { ChecklistFacts } from './checklist.ts';
 import type { IntegrationRow } from './integration.store.ts';
@@ -56,7 +57,13 @@ export function createStanding({ domains, licenses, directory, mapping, backup, 
       const state = await backup.state(tenant, row);
       return {
         ...read,
-        facts: { ...judgedBy(read), ...groupFacts(read), ...scimFacts(read, lastUsedAt), backup: state },
+        facts: {
+          ...judgedBy(read),
+          ...groupFacts(read),
+          ...scimFacts(read, lastUsedAt),
+          backup: state,
+          rehearsal: rehearsalOf(row.backup_rehearsed_at, now),
+        },
       };
     },
   };

@@ -1,27 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
 import { DAY, HOUR } from '../lib/clock.ts';
-import {
-  CERTIFICATE,
-  type ConfiguratorWorld,
-  complete,
-  configuratorWorld,
-  look,
-  SAML,
-  START,
-  started,
-} from './testing.ts';
+import { aConfiguratorWorld, CERTIFICATE, complete, look, SAML, START, started } from './testing.ts';
 
-let world: ConfiguratorWorld;
-
-beforeAll(async () => {
-  world = await configuratorWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.now = START;
-  world.dns.zone = {};
-});
+const world = aConfiguratorWorld();
 
 describe('backup login', () => {
   test.each([

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createAccounts } from '../accounts/index.ts';
 import { createBusiness, may } from '../business/index.ts';
 import { sql } from '../db/index.ts';
@@ -60,8 +61,15 @@ interface AccountOptions {
 export interface TestAccount {
   id: string;
   email: string;
-  /** Calls the API as this account. `stale`: without a recent proof of who it is. */
-  call(method: string, path: string, body?: object, options?: { stale?: boolean }): Promise<Answer>;
+  /** Calls the API as this account. */
+  call(method: string, path: string, body?: object, options?: CallOptions): Promise<Answer>;
+}
+
+export interface CallOptions {
+  /** Without a recent proof of who it is. */
+  stale?: boolean;
+  /** By a session that an active integration keeps out. */
+  outside?: boolean;
 }
 
 export interface Answer {
@@ -70,14 +78,26 @@ export interface Answer {
   body: any;
 }
 
-export async function configuratorWorld(): Promise<ConfiguratorWorld> {
+/** One world for a file of tests; the clock and the zone begin anew with each test. */
+export function aConfiguratorWorld(): ConfiguratorWorld {
+  const world = {} as ConfiguratorWorld;
+  beforeAll(() => open(world));
+  afterAll(() => world.close());
+  beforeEach(() => {
+    world.now = START;
+    world.dns.zone = {};
+  });
+  return world;
+}
+
+async function open(world: ConfiguratorWorld): Promise<void> {
   const [db, dns] = [await testDatabase(), await startDns({})];
-  const world = { db, dns, now: START } as ConfiguratorWorld;
+  Object.assign(world, { db, dns, now: START });
   const clock = () => world.now;
   world.integration = createRooms(world, clock);
   const log = createLogger('silent');
   const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
-  integrationRoutes(app, { guard: guardByHeaders(clock), configurator: world.integration.configurator });
+  integrationRoutes(app, { guard: guardByHeaders(world, clock), configurator: world.integration.configurator });
   integrationOperatorRoutes(app, { integration: world.integration, operator: operatorGate(OPERATOR_TOKEN) });
   await app.ready();
   world.operator = async (method, path, body, token = OPERATOR_TOKEN) => {
@@ -91,7 +111,6 @@ export async function configuratorWorld(): Promise<ConfiguratorWorld> {
     await dns.close();
     await db.close();
   };
-  return world;
 }
 
 /** The real rooms around the configurator. Nothing of it sends mail or ends sessions. */
@@ -122,9 +141,17 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): Configu
   return integration;
 }
 
-const guardByHeaders = (clock: () => Date): Guard => ({
+/** Everybody's session came by password: while the integration is active, it opens what it opened before, and no more. */
+const guardByHeaders = ({ db, integration }: ConfiguratorWorld, clock: () => Date): Guard => ({
   account: () => Promise.reject(new Error('Not asked by the configurator.')),
   async enter(request, businessAccountId, verb) {
+    const member = await this.enterAsBefore(request, businessAccountId, verb);
+    const found = await db.database.inTenant(businessAccountId, (tenant) => integration.find(tenant));
+    if (found?.status === 'active' && String(request.headers['x-who']).includes(' outside'))
+      throw new Problem('sso_required', 403, { publicDetail: 'By single sign-on only.' });
+    return member;
+  },
+  async enterAsBefore(request, businessAccountId, verb) {
     const [accountId = '', email = '', home = '', role = 'member', stale = ''] = String(request.headers['x-who']).split(
       ' ',
     );
@@ -132,7 +159,7 @@ const guardByHeaders = (clock: () => Date): Guard => ({
     if (!may(role as Role, verb)) throw new Problem('not_allowed', 403, { publicDetail: 'Not allowed.' });
     const actor = { kind: 'account' as const, id: accountId, label: email };
     const reauthenticatedAt = new Date(clock().getTime() - (stale === 'stale' ? HOUR : 0));
-    const who = { sessionId: 'ses', businessAccountId, role: role as Role, method: 'password' as const };
+    const who = { sessionId: `ses-${accountId}`, businessAccountId, role: role as Role, method: 'password' as const };
     return { ...who, accountId, personId: null, email, reauthenticatedAt, actor };
   },
   recently({ reauthenticatedAt }) {
@@ -206,11 +233,13 @@ async function newAccount(
   return {
     id,
     email,
-    async call(method, path, body, { stale = false } = {}) {
+    async call(method, path, body, { stale = false, outside = false } = {}) {
       const response = (await app.inject({
         method: method as 'GET',
         url: `/api/business/${businessAccountId}/integration${path}`,
-        headers: { 'x-who': [id, email, businessAccountId, role, stale ? 'stale' : ''].join(' ') },
+        headers: {
+          'x-who': [id, email, businessAccountId, role, stale ? 'stale' : '', outside ? 'outside' : ''].join(' '),
+        },
         ...(body ? { payload: body } : {}),
       })) as LightMyRequestResponse;
       return { status: response.statusCode, body: response.json() };

@@ -1,30 +1,11 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
 import { hashToken } from '../lib/secrets.ts';
-import {
-  CERTIFICATE,
-  type ConfiguratorWorld,
-  complete,
-  configuratorWorld,
-  key,
-  look,
-  SAML,
-  START,
-  started,
-} from './testing.ts';
+import { aConfiguratorWorld, CERTIFICATE, complete, key, look, SAML, START, started } from './testing.ts';
 
-let world: ConfiguratorWorld;
-
-beforeAll(async () => {
-  world = await configuratorWorld();
-});
-afterAll(() => world.close());
-beforeEach(() => {
-  world.now = START;
-  world.dns.zone = {};
-});
+const world = aConfiguratorWorld();
 
 describe('SAML values', () => {
   test.each([

@@ -67,6 +67,8 @@ export function view(standings: Standings, around: Surroundings): View {
     backup: {
       accountId: row.backup_account_id,
       confirmed: row.backup_confirmed_at !== null,
+      rehearsedAt: iso(row.backup_rehearsed_at),
+      rehearsal: facts.rehearsal,
       candidates: around.candidates,
     },
     tests: testAddresses(around.baseUrl, products.find(({ id }) => around.downloadable(id))?.id),

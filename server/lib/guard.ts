@@ -56,6 +56,11 @@ export interface Guard {
    * role may not do `verb`.
    */
   enter(request: FastifyRequest, businessAccountId: string, verb: Verb): Promise<Member>;
+  /**
+   * As `enter`, judged as if the integration were not active: what this session opened before the activation. For taking an
+   * activation back, and for nothing else.
+   */
+  enterAsBefore(request: FastifyRequest, businessAccountId: string, verb: Verb): Promise<Member>;
   /** Throws 403 `reauthentication_needed` when the member last proved who they are more than 15 minutes ago. */
   recently(visitor: { reauthenticatedAt: Date }): void;
 }

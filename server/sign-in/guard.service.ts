@@ -4,13 +4,20 @@ import { may } from '../business/index.ts';
 import { origin } from '../http.ts';
 import type { Actor } from '../lib/actor.ts';
 import { type Clock, MINUTE } from '../lib/clock.ts';
-import type { AccountVisitor, Guard, Member, Role } from '../lib/guard.ts';
+import type { AccountVisitor, Guard, Member, Role, Verb } from '../lib/guard.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { namesGroup } from './assertion.ts';
 import * as joined from './joined.store.ts';
 import { type Opening, opening } from './opening.ts';
-import type { AccountsPort, BusinessPort, DirectoryPort, IntegrationPort, SessionFacts } from './ports.ts';
+import type {
+  AccountsPort,
+  BusinessPort,
+  DirectoryPort,
+  IntegrationPort,
+  IntegrationStatus,
+  SessionFacts,
+} from './ports.ts';
 import * as record from './record.store.ts';
 
 export interface GuardDeps {
@@ -43,6 +50,19 @@ export function createGuard(deps: GuardDeps): Doorkeeper {
   };
   const opens = (tenant: Tenant, facts: SessionFacts): Promise<Opening> => judge(deps, tenant, facts);
 
+  async function enter(request: FastifyRequest, businessAccountId: string, verb: Verb, judging: typeof opens) {
+    const facts = await session(request);
+    if (!facts) throw signInNeeded();
+    const found = await transactions.inTenant(businessAccountId, async (tenant) => {
+      const verdict = await judging(tenant, facts);
+      if (verdict.open && facts.accountId !== null) await noteFirstVisit(business, tenant, facts.accountId);
+      return verdict;
+    });
+    if (!found.open) throw refusal(found.because);
+    if (!may(found.role, verb)) throw notAllowed();
+    return memberOf(facts, { businessAccountId, role: found.role, actor: actorOf(facts, request) });
+  }
+
   return {
     session,
     opens,
@@ -61,27 +81,24 @@ export function createGuard(deps: GuardDeps): Doorkeeper {
         actor,
       } satisfies AccountVisitor;
     },
-    async enter(request, businessAccountId, verb) {
-      const facts = await session(request);
-      if (!facts) throw signInNeeded();
-      const found = await transactions.inTenant(businessAccountId, async (tenant) => {
-        const verdict = await opens(tenant, facts);
-        if (verdict.open && facts.accountId !== null) await noteFirstVisit(business, tenant, facts.accountId);
-        return verdict;
-      });
-      if (!found.open) throw refusal(found.because);
-      if (!may(found.role, verb)) throw notAllowed();
-      return memberOf(facts, { businessAccountId, role: found.role, actor: actorOf(facts, request) });
-    },
+    enter: (request, businessAccountId, verb) => enter(request, businessAccountId, verb, opens),
+    enterAsBefore: (request, businessAccountId, verb) =>
+      enter(request, businessAccountId, verb, (tenant, facts) => judge(deps, tenant, facts, 'inactive')),
     recently({ reauthenticatedAt }) {
       if (clock().getTime() - reauthenticatedAt.getTime() > RECENT) throw reauthenticationNeeded();
     },
   };
 }
 
-async function judge(deps: GuardDeps, tenant: Tenant, session: SessionFacts): Promise<Opening> {
+async function judge(
+  deps: GuardDeps,
+  tenant: Tenant,
+  session: SessionFacts,
+  asIf?: IntegrationStatus,
+): Promise<Opening> {
   const { businessAccountId } = tenant;
-  const integration = await deps.integration.find(tenant);
+  const found = await deps.integration.find(tenant);
+  const integration = found && asIf ? { ...found, status: asIf } : found;
   const facts = { session, businessAccountId, integration };
   if (session.personId !== null) {
     const person = await deps.directory.person(tenant, session.personId);

@@ -184,6 +184,28 @@ describe('the backup login', () => {
     expect(attempts).toEqual([{ outcome: 'signed_in' }]);
   });
 
+  it('is rehearsed as it would be used, and opens nothing', async () => {
+    const rehearse = async (browser: Browser, change: object = {}) => {
+      pass(MINUTE);
+      const body = { email, password, code: code(), ...change };
+      return browser.call('POST', '/api/accounts/sign-in/backup/rehearsal', body);
+    };
+    await run(hafen, 'update integration set backup_rehearsed_at = null');
+    const browser = world.browser();
+    expect((await rehearse(browser, { password: 'not the password' })).json().code).toBe('wrong_credentials');
+    expect((await rehearse(browser, { code: '000000' })).statusCode).toBe(401);
+    const mails = world.mails.length;
+    expect((await rehearse(browser)).json()).toMatchObject({ businessAccountId: hafen.id });
+    expect(await browser.session()).toMatchObject({ signedIn: false });
+    const told = world.mails.slice(mails);
+    expect(told.map(({ to }) => to).sort()).toEqual(['admin@hafen.example', email]);
+    for (const { subject } of told) expect(subject).toContain('was rehearsed');
+    const { rows } = await run(hafen, 'select backup_rehearsed_at as at from integration');
+    expect(rows[0]?.at).not.toBeNull();
+    const { rows: events } = await run(hafen, `select type from audit_event where type like 'backup.rehearsed'`);
+    expect(events).toHaveLength(1);
+  });
+
   it('ends with a block, with another backup login, and with the directory', async () => {
     const browser = world.browser();
     await backup(browser);

@@ -1,8 +1,9 @@
 import { parseEmail } from '../lib/email.ts';
 import { Problem } from '../lib/problem.ts';
-import { openBackup } from './backup.service.ts';
+import type { Tenant } from '../lib/transaction.ts';
+import { openBackup, rehearseBackup } from './backup.service.ts';
 import { type Browser, type Credentials, type LocalDeps, type Opened, sessionOf } from './local.ts';
-import type { CredentialsVerdict, SessionFacts } from './ports.ts';
+import type { AccountFacts, CredentialsVerdict, SessionFacts } from './ports.ts';
 
 export type PasswordOutcome =
   | { state: 'signed_in'; opened: Opened }
@@ -15,6 +16,8 @@ export interface Local {
   password(credentials: Credentials, browser: Browser): Promise<PasswordOutcome>;
   /** As `password`; and 403 `not_backup_login`. */
   backup(credentials: Credentials, browser: Browser): Promise<{ businessAccountId: string; opened: Opened }>;
+  /** As `backup`, without a session: shows that it would work. */
+  rehearse(credentials: Credentials, browser: Browser): Promise<{ businessAccountId: string; name: string }>;
   /** As `password`; and 403 `sign_in_again` for a session that holds no password of ours. */
   reauthenticate(
     session: SessionFacts,
@@ -25,6 +28,28 @@ export interface Local {
 
 export function createLocal(deps: LocalDeps): Local {
   const { transactions, accounts } = deps;
+
+  /** The business account whose backup login this is, as `attempt` finds it. */
+  async function whereBackup<Found>(
+    credentials: Credentials,
+    browser: Browser,
+    attempt: (
+      deps: LocalDeps,
+      tenant: Tenant,
+      attempted: { account: AccountFacts; browser: Browser; name: string },
+    ) => Promise<Found | null | false>,
+  ): Promise<{ businessAccountId: string; name: string; found: Found }> {
+    const verdict = await accounts.verifyCredentials({ ...credentials, ip: browser.ip, purpose: 'backup' });
+    if (!verdict.ok) throw refusal(verdict);
+    const { account } = verdict;
+    for (const { businessAccountId, name } of await deps.business.membershipsOf(account.id)) {
+      const found = await transactions.inTenant(businessAccountId, (tenant) =>
+        attempt(deps, tenant, { account, browser, name }),
+      );
+      if (found) return { businessAccountId, name, found };
+    }
+    throw notBackupLogin();
+  }
 
   return {
     async password(credentials, browser) {
@@ -48,16 +73,13 @@ export function createLocal(deps: LocalDeps): Local {
     },
 
     async backup(credentials, browser) {
-      const verdict = await accounts.verifyCredentials({ ...credentials, ip: browser.ip, purpose: 'backup' });
-      if (!verdict.ok) throw refusal(verdict);
-      const { account } = verdict;
-      for (const { businessAccountId, name } of await deps.business.membershipsOf(account.id)) {
-        const opened = await transactions.inTenant(businessAccountId, (tenant) =>
-          openBackup(deps, tenant, { account, browser, name }),
-        );
-        if (opened) return { businessAccountId, opened };
-      }
-      throw notBackupLogin();
+      const { businessAccountId, found } = await whereBackup(credentials, browser, openBackup);
+      return { businessAccountId, opened: found };
+    },
+
+    async rehearse(credentials, browser) {
+      const { businessAccountId, name } = await whereBackup(credentials, browser, rehearseBackup);
+      return { businessAccountId, name };
     },
 
     async reauthenticate(session, proof, ip) {

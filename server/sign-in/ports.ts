@@ -17,7 +17,15 @@ export type BusinessPort = Pick<Business, 'membershipsOf' | 'member' | 'administ
 export type DomainsPort = Pick<Domains, 'ownerOf' | 'verifiedNames'>;
 export type IntegrationPort = Pick<
   Integration,
-  'find' | 'byId' | 'lock' | 'samlSettings' | 'requestSigning' | 'noteCertificateUse' | 'adminsGroup' | 'backupAccount'
+  | 'find'
+  | 'byId'
+  | 'lock'
+  | 'samlSettings'
+  | 'requestSigning'
+  | 'noteCertificateUse'
+  | 'adminsGroup'
+  | 'backupAccount'
+  | 'noteBackupWorked'
 >;
 export type DirectoryPort = Pick<
   Directory,

@@ -45,6 +45,10 @@ export function sessionRoutes(app: FastifyInstance, { guard, local, sessions, co
     { perMinute: 120 },
   );
 
+  mount(app, contract.rehearseBackup, ({ body, request }) => local.rehearse(body, browserOf(request)), {
+    perMinute: 120,
+  });
+
   mount(app, contract.session, async ({ request }) => sessions.describe(await guard.session(request)));
 
   mount(app, contract.signOut, async ({ request, reply }) => {
