@@ -1,14 +1,9 @@
 import { X509Certificate } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
-import { type ConfiguratorWorld, configuratorWorld, look, START, started, type TestBusiness } from './testing.ts';
+import { aConfiguratorWorld, look, START, started, type TestBusiness } from './testing.ts';
 
-let world: ConfiguratorWorld;
-beforeAll(async () => {
-  world = await configuratorWorld();
-  world.now = START;
-});
-afterAll(() => world.close());
+const world = aConfiguratorWorld();
 
 const KEYS = '/saml/signing-keys';
 const make = async ({ ann }: TestBusiness) => {
