@@ -1,8 +1,9 @@
 import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { compiledCatalogs } from './portal-catalogs.ts';
+import { ALWAYS, declaredAreas } from './portal-texts.ts';
 
 /**
  * Builds the portal into portal/dist, only when a source is newer than the build. `--force` builds in any case. Prints what the
@@ -28,6 +29,7 @@ function newestSource(): number {
     'package-lock.json',
     'scripts/build-portal.ts',
     'scripts/portal-catalogs.ts',
+    'scripts/portal-texts.ts',
   ];
   const found = globSync(['portal/src/**/*.*', 'portal/public/**/*.*', 'contract/**/*.ts'], { cwd: root });
   return Math.max(...[...sources, ...found].map((file) => statSync(join(root, file)).mtimeMs));
@@ -54,16 +56,33 @@ const sizeOf = (manifest: Manifest, keys: Iterable<string>): number => {
   return bytes;
 };
 
-/** For each page: entry, English catalog and the page's own chunk, in gzipped bytes; the largest first. */
+const has = (manifest: Manifest, end: string): string[] => Object.keys(manifest).filter((key) => key.endsWith(end));
+
+/** What is loaded with a file that a page or the configurator loads by itself: its chunk and its English words. */
+function withWords(manifest: Manifest, file: string, areas: string[]): string[] {
+  return [...has(manifest, `src/${file}`), ...areas.flatMap((area) => has(manifest, `text/en/${area}.ts`))];
+}
+
+/**
+ * For each page: the entry, the page and its English words, in gzipped bytes; the largest first. A page that opens with one of
+ * its own parts, loaded by itself (a step of the configurator), is measured with each of them.
+ */
 function firstLoads(manifest: Manifest): { page: string; bytes: number }[] {
-  const keys = Object.keys(manifest);
-  const always = keys.filter((key) => manifest[key]?.isEntry || key.endsWith('text/en/index.ts'));
-  return keys
-    .filter((key) => key.includes('/routes/') && key.endsWith('.tsx'))
-    .map((page) => {
-      const loaded = new Set<string>();
-      for (const key of [...always, page]) closure(manifest, key, loaded);
-      return { page: page.replace(/^.*\/routes\//, ''), bytes: sizeOf(manifest, loaded) };
+  const declared = [...declaredAreas()];
+  const always = [
+    ...Object.keys(manifest).filter((key) => manifest[key]?.isEntry),
+    ...withWords(manifest, 'main.tsx', [...ALWAYS]),
+  ];
+  const load = (keys: string[]): number => {
+    const loaded = new Set<string>();
+    for (const key of [...always, ...keys]) closure(manifest, key, loaded);
+    return sizeOf(manifest, loaded);
+  };
+  return declared
+    .map(([file, areas]) => {
+      const around = declared.find(([page]) => page.endsWith('-page.tsx') && file.startsWith(`${dirname(page)}/`));
+      const page = around ? withWords(manifest, ...around) : [];
+      return { page: file.replace('routes/', ''), bytes: load([...page, ...withWords(manifest, file, areas)]) };
     })
     .sort((a, b) => b.bytes - a.bytes);
 }

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parse } from '@formatjs/icu-messageformat-parser';
 import type { Plugin } from 'vite';
@@ -21,12 +20,12 @@ export const compiledCatalogs = (): Plugin => ({
     },
   }),
   async transform(_code, id) {
-    if (!/\/text\/[a-z]{2}\/index\.ts$/.test(id)) return null;
-    this.addWatchFile(dirname(id));
-    const { catalog } = (await import(pathToFileURL(id).href)) as { catalog: Record<string, string> };
-    const compiled = Object.entries(catalog).map(([name, text]) => [name, compile(text)]);
+    if (!/\/text\/[a-z]{2}\/(?!index)[\w-]+\.ts$/.test(id)) return null;
+    const [area] = Object.entries((await import(pathToFileURL(id).href)) as Record<string, Record<string, string>>);
+    if (!area) return null;
+    const compiled = Object.entries(area[1]).map(([name, text]) => [name, compile(text)]);
     return {
-      code: `export const catalog = JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(compiled)))});`,
+      code: `export const ${area[0]} = JSON.parse(${JSON.stringify(JSON.stringify(Object.fromEntries(compiled)))});`,
       map: null,
     };
   },

@@ -8,14 +8,14 @@ import { createRoot } from 'react-dom/client';
 import { IntlProvider } from 'react-intl';
 import { createQueryClient, readConfiguration, sessionQuery } from './api/index.ts';
 import { createPortalRouter } from './routes/index.ts';
-import { chooseLocale, loadCatalog } from './text/index.ts';
+import { language, learn, words } from './text/index.ts';
 import { createPortalTheme, portalVariables } from './theme/index.ts';
 
 /** The nonce of this very answer: style elements made at run time carry it, and so pass the content policy. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 
-const locale = chooseLocale();
+const locale = language();
 document.documentElement.lang = locale;
 
 const client = createQueryClient(() => {
@@ -24,13 +24,13 @@ const client = createQueryClient(() => {
 });
 const router = createPortalRouter(client);
 
-const [catalog, { accent }] = await Promise.all([loadCatalog(locale), readConfiguration()]);
+const [{ accent }] = await Promise.all([readConfiguration(), learn('common', 'problems')]);
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no root.');
 
 createRoot(root).render(
   <StrictMode>
-    <IntlProvider locale={locale} messages={catalog} onError={(error) => console.warn(error.message)}>
+    <IntlProvider locale={locale} messages={words} onError={(error) => console.warn(error.message)}>
       <MantineProvider
         theme={createPortalTheme(accent)}
         cssVariablesResolver={portalVariables}

@@ -9,6 +9,7 @@ import {
 } from '@tanstack/react-router';
 import { sessionQuery } from '../api/index.ts';
 import { Crashed, NotFound, OutsideFrame, SignedInFrame } from '../shell/index.ts';
+import { speaking } from '../text/index.ts';
 import { Waiting } from '../ui/index.ts';
 import {
   activitySearch,
@@ -63,53 +64,80 @@ const outsidePages = [
   createRoute({
     ...before,
     path: '/sign-up',
-    component: page(() => import('./sign-up/sign-up-page.tsx'), 'SignUpPage'),
+    component: page(
+      speaking(() => import('./sign-up/sign-up-page.tsx'), 'sign-in'),
+      'SignUpPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/verify-email',
     validateSearch: plain(tokenSearch),
-    component: page(() => import('./verify-email/verify-email-page.tsx'), 'VerifyEmailPage'),
+    component: page(
+      speaking(() => import('./verify-email/verify-email-page.tsx'), 'sign-in'),
+      'VerifyEmailPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/change-email',
     validateSearch: plain(tokenSearch),
-    component: page(() => import('./change-email/change-email-page.tsx'), 'ChangeEmailPage'),
+    component: page(
+      speaking(() => import('./change-email/change-email-page.tsx'), 'sign-in'),
+      'ChangeEmailPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/confirm-identity',
     validateSearch: plain(tokenSearch),
-    component: page(() => import('./confirm-identity/confirm-identity-page.tsx'), 'ConfirmIdentityPage'),
+    component: page(
+      speaking(() => import('./confirm-identity/confirm-identity-page.tsx'), 'sign-in'),
+      'ConfirmIdentityPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/login',
     validateSearch: plain(loginSearch),
-    component: page(() => import('./login/login-page.tsx'), 'LoginPage'),
+    component: page(
+      speaking(() => import('./login/login-page.tsx'), 'sign-in', 'social'),
+      'LoginPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/login/backup',
-    component: page(() => import('./login/backup-page.tsx'), 'BackupPage'),
+    component: page(
+      speaking(() => import('./login/backup-page.tsx'), 'sign-in'),
+      'BackupPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/password-reset',
-    component: page(() => import('./password-reset/request-page.tsx'), 'RequestPage'),
+    component: page(
+      speaking(() => import('./password-reset/request-page.tsx'), 'sign-in'),
+      'RequestPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/password-reset/confirm',
     validateSearch: plain(tokenSearch),
-    component: page(() => import('./password-reset/confirm-page.tsx'), 'ConfirmPage'),
+    component: page(
+      speaking(() => import('./password-reset/confirm-page.tsx'), 'sign-in'),
+      'ConfirmPage',
+    ),
   }),
   createRoute({
     ...before,
     path: '/sign-in/refused',
     validateSearch: plain(refusedSearch),
-    component: page(() => import('./sign-in-refused/refused-page.tsx'), 'RefusedPage'),
+    component: page(
+      speaking(() => import('./sign-in-refused/refused-page.tsx'), 'saml', 'sign-in'),
+      'RefusedPage',
+    ),
   }),
 ] as const;
 
@@ -132,35 +160,53 @@ const businessPages = [
   createRoute({
     ...inBusiness,
     path: '/general',
-    component: page(() => import('./profile/business/general/general-page.tsx'), 'GeneralPage'),
+    component: page(
+      speaking(() => import('./profile/business/general/general-page.tsx'), 'business', 'licenses'),
+      'GeneralPage',
+    ),
   }),
   createRoute({
     ...inBusiness,
     path: '/idp_integration',
-    component: page(() => import('./profile/business/idp-integration/configurator-page.tsx'), 'ConfiguratorPage'),
+    component: page(
+      speaking(() => import('./profile/business/idp-integration/configurator-page.tsx'), 'configurator', 'steps'),
+      'ConfiguratorPage',
+    ),
   }),
   createRoute({
     ...inBusiness,
     path: '/idp_integration/activity',
     validateSearch: plain(activitySearch),
-    component: page(() => import('./profile/business/activity/activity-page.tsx'), 'ActivityPage'),
+    component: page(
+      speaking(() => import('./profile/business/activity/activity-page.tsx'), 'attempts', 'business', 'saml'),
+      'ActivityPage',
+    ),
   }),
   createRoute({
     ...inBusiness,
     path: '/idp_integration/test/$supportId',
-    component: page(() => import('./profile/business/test-sign-in/test-page.tsx'), 'TestPage'),
+    component: page(
+      speaking(() => import('./profile/business/test-sign-in/test-page.tsx'), 'business', 'test-sign-in'),
+      'TestPage',
+    ),
   }),
   createRoute({
     ...inBusiness,
     path: '/users',
     validateSearch: plain(usersSearch),
-    component: page(() => import('./profile/business/users/users-page.tsx'), 'UsersPage'),
+    component: page(
+      speaking(() => import('./profile/business/users/users-page.tsx'), 'business'),
+      'UsersPage',
+    ),
   }),
   createRoute({
     ...inBusiness,
     path: '/licenses',
     validateSearch: plain(licensesSearch),
-    component: page(() => import('./profile/business/licenses/licenses-page.tsx'), 'LicensesPage'),
+    component: page(
+      speaking(() => import('./profile/business/licenses/licenses-page.tsx'), 'business', 'employees', 'licenses'),
+      'LicensesPage',
+    ),
   }),
 ] as const;
 
@@ -169,19 +215,28 @@ const insidePages = [
   createRoute({
     ...behind,
     path: '/dashboard',
-    component: page(() => import('./dashboard/dashboard-page.tsx'), 'DashboardPage'),
+    component: page(
+      speaking(() => import('./dashboard/dashboard-page.tsx'), 'configurator', 'licenses', 'steps'),
+      'DashboardPage',
+    ),
   }),
   createRoute({
     ...behind,
     path: '/register-key',
     validateSearch: plain(registerSearch),
-    component: page(() => import('./register-key/register-key-page.tsx'), 'RegisterKeyPage'),
+    component: page(
+      speaking(() => import('./register-key/register-key-page.tsx'), 'licenses'),
+      'RegisterKeyPage',
+    ),
   }),
   createRoute({
     ...behind,
     path: '/invitation',
     validateSearch: plain(tokenSearch),
-    component: page(() => import('./invitation/invitation-page.tsx'), 'InvitationPage'),
+    component: page(
+      speaking(() => import('./invitation/invitation-page.tsx'), 'sign-in'),
+      'InvitationPage',
+    ),
   }),
   createRoute({
     ...behind,
@@ -195,7 +250,10 @@ const insidePages = [
     ...behind,
     path: '/profile/security',
     validateSearch: plain(securitySearch),
-    component: page(() => import('./profile/security/security-page.tsx'), 'SecurityPage'),
+    component: page(
+      speaking(() => import('./profile/security/security-page.tsx'), 'business', 'security', 'sign-in', 'social'),
+      'SecurityPage',
+    ),
   }),
   business.addChildren(businessPages),
 ] as const;

@@ -1,5 +1,3 @@
-import type { Catalog } from './en/index.ts';
-
 export type Locale = 'en' | 'de';
 export const LOCALES: readonly Locale[] = ['en', 'de'];
 const STORED = 'keyseat.language';
@@ -19,9 +17,4 @@ export function chooseLocale(): Locale {
   const locale = pickLocale(asked, localStorage.getItem(STORED), navigator.languages);
   if (isLocale(asked)) localStorage.setItem(STORED, locale);
   return locale;
-}
-
-/** One language is loaded, never all. */
-export async function loadCatalog(locale: Locale): Promise<Catalog> {
-  return locale === 'de' ? (await import('./de/index.ts')).catalog : (await import('./en/index.ts')).catalog;
 }

@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
-import type { Catalog } from './en/index.ts';
+import type { MessageId } from './en/index.ts';
 import styles from './say.module.css';
 
-export type MessageId = keyof Catalog;
 type Values = Record<string, string | number | Date>;
 
 /** A message without values is its own text; asking the formatter would have it parsed for nothing. */

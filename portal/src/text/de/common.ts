@@ -76,4 +76,18 @@ export const common: Record<keyof typeof english, string> = {
   'crash.text':
     'Nichts Gespeichertes ist verloren. Laden Sie die Seite neu; geschieht es wieder, sagen Sie dem Support, was Sie zuletzt getan haben.',
   'crash.reload': 'Neu laden',
+  'sessions.method.password': 'Passwort',
+  'sessions.method.google': 'Google',
+  'sessions.method.apple': 'Apple',
+  'sessions.method.facebook': 'Facebook',
+  'sessions.method.sso': 'SSO',
+  'sessions.method.backup': 'Notfallzugang',
+  'signIn.social.google': 'Weiter mit Google',
+  'signIn.social.apple': 'Weiter mit Apple',
+  'signIn.social.facebook': 'Weiter mit Facebook',
+  'sso.title': 'Weiter mit SSO',
+  'sso.text':
+    'Tippen Sie Ihre E-Mail bei der Arbeit. Wir erkennen die Domain und führen Sie zur Anmeldeseite Ihrer Organisation. Hier wird nach keinem Passwort gefragt.',
+  'sso.email': 'E-Mail bei der Arbeit',
+  'sso.backup': 'Identitätsanbieter ausgefallen? Zum Notfallzugang',
 };

@@ -1,6 +1,6 @@
 import type { findings as english } from '../en/findings.ts';
 
-/** Was DNS antwortete, was fehlt und was Aufmerksamkeit braucht. */
+/** Was DNS antwortete: was geschah, warum, was zu tun ist. */
 export const findings: Record<keyof typeof english, string> = {
   'finding.found.title': 'Gefunden: {domain} gehört Ihnen',
   'finding.found.why': 'Der Eintrag ist, wo er sein soll.',
@@ -48,31 +48,4 @@ export const findings: Record<keyof typeof english, string> = {
   'finding.taken.title': '{domain} ist von einem anderen Unternehmenskonto nachgewiesen',
   'finding.taken.why': 'Eine Domain gehört jeweils zu einem Unternehmenskonto.',
   'finding.taken.do': 'Gehört jenes Konto Ihrer Organisation, lassen Sie die Domain dort entfernen oder sich einladen.',
-  'missing.domain': 'Fügen Sie mindestens eine Domain hinzu.',
-  'missing.domain_proof': 'Jede genannte Domain muss nachgewiesen sein.',
-  'missing.tick': 'Haken Sie „Konfiguration im IdP-Verzeichnis ist erledigt“ an, sobald es so ist.',
-  'missing.admins_group': 'Speichern Sie Name und ID der Gruppe der Business Account Admins.',
-  'missing.entity_id': 'Speichern Sie die Identity Provider Entity ID.',
-  'missing.sso_url': 'Speichern Sie die Identity Provider SSO URL.',
-  'missing.certificate': 'Speichern Sie ein gültiges Public Certificate.',
-  'missing.backup_login': 'Bestätigen Sie den Notfallzugang.',
-  'missing.backup_fitness': 'Der gewählte Notfallzugang taugt nicht mehr; bestätigen Sie einen anderen.',
-  'attention.domain_unproved':
-    'Eine Domain ist nicht nachgewiesen: Ihre Menschen können sich noch nicht mit SSO anmelden. Veröffentlichen Sie den Eintrag und wählen Sie „Jetzt prüfen“.',
-  'attention.domain_lost':
-    'Der TXT-Eintrag einer nachgewiesenen Domain ist verschwunden. Die Anmeldung geht noch; veröffentlichen Sie ihn wieder.',
-  'attention.group_ambiguous':
-    'Zwei eingetroffene Gruppen passen zu einer Zuordnung, deshalb zählt keine. Benennen Sie eine davon um.',
-  'attention.group_gone': 'Eine zugeordnete Gruppe wurde im Verzeichnis gelöscht. Ordnen Sie eine andere zu.',
-  'attention.group_renamed':
-    'Eine zugeordnete Gruppe wurde im Verzeichnis umbenannt. Die Zuordnung folgt ihr; prüfen Sie, ob das so gemeint war.',
-  'attention.users_group_missing': 'Ein Produkt hat keine Nutzergruppe: Niemand kann es aktivieren.',
-  'attention.certificate_expiring':
-    'Das Zertifikat läuft binnen drei Wochen ab. Fügen Sie das nächste hinzu, bevor der IdP wechselt.',
-  'attention.certificate_expired':
-    'Das Zertifikat ist abgelaufen: Anmeldungen werden abgelehnt. Speichern Sie das neue.',
-  'attention.sha1_exception':
-    'Mit SHA-1 unterschriebene Antworten gelten befristet, so ist es mit dem Anbieter vereinbart. Stellen Sie den IdP vorher auf SHA-256 um.',
-  'attention.scim_silent':
-    'Das Verzeichnis hat seit einem Tag nicht angerufen. Prüfen Sie das Bereitstellungsprotokoll Ihres IdP und dessen Token.',
 };

@@ -11,9 +11,6 @@ export const signIn: Record<keyof typeof english, string> = {
   'signIn.new': 'Neu hier?',
   'signIn.signUp': 'Konto anlegen',
   'signIn.or': 'oder',
-  'signIn.social.google': 'Weiter mit Google',
-  'signIn.social.apple': 'Weiter mit Apple',
-  'signIn.social.facebook': 'Weiter mit Facebook',
   'signIn.useSso.title': '{organization} meldet sich mit Single Sign-on an',
   'signIn.useSso.text':
     'Ihr Passwort wird hier nicht gebraucht und wurde nicht aufbewahrt. Wählen Sie <b>Weiter mit SSO</b>.',
@@ -26,11 +23,6 @@ export const signIn: Record<keyof typeof english, string> = {
     'Ihr Konto ist durch einen zweiten Faktor geschützt. Tippen Sie den Code, den Ihre Authenticator-App jetzt zeigt.',
   'signIn.code.recovery': 'Keine App zur Hand? Tippen Sie stattdessen einen Ihrer Wiederherstellungscodes.',
   'signIn.code.back': 'Anderes Konto verwenden',
-  'sso.title': 'Weiter mit SSO',
-  'sso.text':
-    'Tippen Sie Ihre E-Mail bei der Arbeit. Wir erkennen die Domain und führen Sie zur Anmeldeseite Ihrer Organisation. Hier wird nach keinem Passwort gefragt.',
-  'sso.email': 'E-Mail bei der Arbeit',
-  'sso.backup': 'Identitätsanbieter ausgefallen? Zum Notfallzugang',
   'backup.title': 'Notfallzugang',
   'backup.lead':
     'Für den Notfallzugang eines Unternehmenskontos, dessen Identitätsanbieter nicht erreichbar ist. Jede Nutzung wird festgehalten und allen Administrierenden gemailt.',

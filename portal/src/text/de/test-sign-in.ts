@@ -1,8 +1,4 @@
 export const testSignIn = {
-  'testSignIn.begin': 'Anmeldung testen',
-  'testSignIn.newTab': 'öffnet einen neuen Tab',
-  'testSignIn.hint':
-    'Melden Sie sich beim Identitätsanbieter als irgendjemand an. Das geht vor der Aktivierung, belegt keinen Platz, und Sie bleiben hier angemeldet wie bisher.',
   'testSignIn.title': 'Test der Anmeldung',
   'testSignIn.lead': 'Wie weit die Antwort des Identitätsanbieters kam. Niemand wurde dadurch angemeldet.',
   'testSignIn.ok': 'Alles passt',

@@ -70,4 +70,18 @@ export const common = {
   'crash.title': 'This page stopped working',
   'crash.text': 'Nothing you saved is lost. Load the page again; if it repeats, tell support what you did last.',
   'crash.reload': 'Load again',
+  'sessions.method.password': 'Password',
+  'sessions.method.google': 'Google',
+  'sessions.method.apple': 'Apple',
+  'sessions.method.facebook': 'Facebook',
+  'sessions.method.sso': 'SSO',
+  'sessions.method.backup': 'Backup login',
+  'signIn.social.google': 'Continue with Google',
+  'signIn.social.apple': 'Continue with Apple',
+  'signIn.social.facebook': 'Continue with Facebook',
+  'sso.title': 'Continue with SSO',
+  'sso.text':
+    'Type your work e-mail. We recognise its domain and take you to your organization’s own sign-in page. No password is asked for here.',
+  'sso.email': 'Work e-mail',
+  'sso.backup': 'Identity provider down? Use the backup login',
 } as const;

@@ -1,4 +1,4 @@
-/** What DNS answered (what happened, why, do this), and what a step still misses or what needs attention, by code. */
+/** What DNS answered: what happened, why, do this. By the code of the finding. */
 export const findings = {
   'finding.found.title': 'Found: {domain} is yours',
   'finding.found.why': 'The record is where it should be.',
@@ -44,30 +44,4 @@ export const findings = {
   'finding.taken.why': 'A domain belongs to one business account at a time.',
   'finding.taken.do':
     'If that account is your organization’s, ask its administrator to remove the domain there, or to invite you.',
-  'missing.domain': 'Add at least one domain.',
-  'missing.domain_proof': 'Every listed domain has to be verified.',
-  'missing.tick': 'Tick “Configuration in the IdP Directory is done” once it is.',
-  'missing.admins_group': 'Save name and ID of the Business Account Admins group.',
-  'missing.entity_id': 'Save the Identity Provider Entity ID.',
-  'missing.sso_url': 'Save the Identity Provider SSO URL.',
-  'missing.certificate': 'Save a valid Public Certificate.',
-  'missing.backup_login': 'Confirm the backup login.',
-  'missing.backup_fitness': 'The chosen backup login no longer fits; confirm another one.',
-  'attention.domain_unproved':
-    'A domain is not verified: its people cannot sign in by SSO yet. Publish its record, then choose Check now.',
-  'attention.domain_lost':
-    'The TXT record of a verified domain is gone. Sign-in still works; publish the record again.',
-  'attention.group_ambiguous':
-    'Two pushed groups match one mapping, so neither counts. Rename one of them in the directory.',
-  'attention.group_gone': 'A mapped group was deleted in the directory. Map another one.',
-  'attention.group_renamed':
-    'A mapped group was renamed in the directory. The mapping follows it; check that this was meant.',
-  'attention.users_group_missing': 'A product has no users group: nobody can activate it.',
-  'attention.certificate_expiring':
-    'The certificate expires within three weeks. Add the next one before the IdP switches to it.',
-  'attention.certificate_expired': 'The certificate has expired: sign-ins are refused. Save the new one.',
-  'attention.sha1_exception':
-    'Answers signed with SHA-1 are accepted for a limited time, as agreed with the vendor. Let the IdP sign with SHA-256 before it ends.',
-  'attention.scim_silent':
-    'The directory has not called for a day. Check the provisioning log of your IdP, and its token.',
 } as const;

@@ -1,32 +1,50 @@
+import { app } from './app.ts';
 import { attempts } from './attempts.ts';
+import { backup } from './backup.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
 import { configurator } from './configurator.ts';
+import { domains } from './domains.ts';
 import { employees } from './employees.ts';
 import { findings } from './findings.ts';
+import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
+import { people } from './people.ts';
 import { problems } from './problems.ts';
 import { saml } from './saml.ts';
+import { samlStep } from './saml-step.ts';
+import { scim } from './scim.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
+import { social } from './social.ts';
 import { steps } from './steps.ts';
 import { testSignIn } from './test-sign-in.ts';
 
-/** English, the language that defines which messages there are. */
-export const catalog = {
-  ...common,
-  ...problems,
-  ...signIn,
-  ...business,
-  ...attempts,
-  ...employees,
-  ...licenses,
-  ...security,
-  ...configurator,
-  ...steps,
-  ...findings,
-  ...saml,
-  ...testSignIn,
-};
+/** English, the language that defines which messages there are. An area is a file; a page loads those it speaks from. */
+export const areas = {
+  common,
+  problems,
+  'sign-in': signIn,
+  business,
+  attempts,
+  employees,
+  licenses,
+  security,
+  social,
+  configurator,
+  steps,
+  domains,
+  findings,
+  app,
+  groups,
+  'saml-step': samlStep,
+  saml,
+  scim,
+  people,
+  backup,
+  'test-sign-in': testSignIn,
+} as const;
 
-export type Catalog = Record<keyof typeof catalog, string>;
+export type Area = keyof typeof areas;
+type IdsOf<Of extends Area> = Of extends Area ? keyof (typeof areas)[Of] : never;
+export type MessageId = IdsOf<Area>;

@@ -9,9 +9,6 @@ export const signIn = {
   'signIn.new': 'New here?',
   'signIn.signUp': 'Create an account',
   'signIn.or': 'or',
-  'signIn.social.google': 'Continue with Google',
-  'signIn.social.apple': 'Continue with Apple',
-  'signIn.social.facebook': 'Continue with Facebook',
   'signIn.useSso.title': '{organization} signs in with single sign-on',
   'signIn.useSso.text': 'Your password is not needed here, and it was not kept. Choose <b>Continue with SSO</b>.',
   'signIn.useSso.unnamed': 'Your organization',
@@ -22,11 +19,6 @@ export const signIn = {
   'signIn.code.lead': 'Your account is protected by a second factor. Type the code your authenticator app shows now.',
   'signIn.code.recovery': 'No app at hand? Type one of your recovery codes instead.',
   'signIn.code.back': 'Use another account',
-  'sso.title': 'Continue with SSO',
-  'sso.text':
-    'Type your work e-mail. We recognise its domain and take you to your organization’s own sign-in page. No password is asked for here.',
-  'sso.email': 'Work e-mail',
-  'sso.backup': 'Identity provider down? Use the backup login',
   'backup.title': 'Backup login',
   'backup.lead':
     'For the backup login of a business account whose identity provider is out of reach. Every use is recorded and mailed to all administrators.',

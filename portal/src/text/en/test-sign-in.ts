@@ -1,9 +1,5 @@
 /** *Test sign-in* in step 4, and the page that explains how it ended. */
 export const testSignIn = {
-  'testSignIn.begin': 'Test sign-in',
-  'testSignIn.newTab': 'opens in a new tab',
-  'testSignIn.hint':
-    'Sign in at the identity provider as anybody. It works before activation, takes no seat, and you stay signed in here as you are.',
   'testSignIn.title': 'Test sign-in',
   'testSignIn.lead': 'How far the answer of the identity provider came. Nobody was signed in by it.',
   'testSignIn.ok': 'Everything fits',

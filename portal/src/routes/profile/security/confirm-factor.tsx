@@ -1,11 +1,14 @@
 import { Button, TextInput } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import * as z from 'zod/mini';
 import { accounts, integration } from '../../../../../contract/index.ts';
 import { useSend } from '../../../api/index.ts';
 import { useSay } from '../../../text/index.ts';
 import { Column, CopyField, ProblemNotice, secondFactorCode, useCheckedForm } from '../../../ui/index.ts';
-import { QrCode } from './qr-code.tsx';
 import styles from './security.module.css';
+
+/** Drawing the picture takes a third of this page's code; it comes when a factor is being set up. */
+const QrCode = lazy(async () => ({ default: (await import('./qr-code.tsx')).QrCode }));
 
 interface ConfirmFactorProps {
   secret: string;
@@ -34,7 +37,9 @@ export function ConfirmFactor({ secret, uri, onConfirmed }: ConfirmFactorProps) 
   return (
     <div className={styles.factor}>
       <figure className={styles.qr}>
-        <QrCode text={uri} label={say('factor.scan.alt')} />
+        <Suspense fallback={<div className={styles.code} />}>
+          <QrCode text={uri} label={say('factor.scan.alt')} />
+        </Suspense>
         <figcaption>{say('factor.scan')}</figcaption>
       </figure>
       <form onSubmit={submit} noValidate>

@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Suspense } from 'react';
 import { useSay } from '../../../../text/index.ts';
-import { Row } from '../../../../ui/index.ts';
+import { Row, Waiting } from '../../../../ui/index.ts';
 import { ActivateDialog } from './activate-dialog.tsx';
 import styles from './activation.module.css';
-import { AfterActivation } from './after-activation.tsx';
 import { ChangeIdp } from './change-idp.tsx';
 import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { IntegrationStatus } from './integration-status.tsx';
+import { AfterActivation } from './loaded-parts.ts';
 import { MissingDialog } from './missing-dialog.tsx';
 import { useConfigurator } from './view.ts';
 
@@ -45,7 +46,11 @@ export function ActivationBar() {
           <div className={styles.fill} data-green={green} />
         </div>
       </div>
-      {active ? <AfterActivation /> : null}
+      {active ? (
+        <Suspense fallback={<Waiting lines={4} />}>
+          <AfterActivation />
+        </Suspense>
+      ) : null}
       {active ? <DeactivateDialog {...props} /> : null}
       {!active && view.canActivate ? <ActivateDialog {...props} /> : null}
       {!active && !view.canActivate ? <MissingDialog {...props} /> : null}

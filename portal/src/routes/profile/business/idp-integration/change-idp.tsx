@@ -1,26 +1,18 @@
-import { Anchor, Radio } from '@mantine/core';
+import { Anchor } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { useState } from 'react';
-import * as z from 'zod/mini';
-import { integration } from '../../../../../../contract/index.ts';
-import { useSend } from '../../../../api/index.ts';
+import { Suspense, useState } from 'react';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Confirm } from '../../../../ui/index.ts';
-import { IDPS } from './idps.ts';
-import { useConfigurator } from './view.ts';
+import { ChangeIdpDialog } from './loaded-parts.ts';
 
-/** Another IdP after all: only the instructions change. */
+/** Another IdP after all. */
 export function ChangeIdp() {
   const say = useSay();
-  const { view, businessAccountId } = useConfigurator();
+  const [asked, setAsked] = useState(false);
   const [opened, dialog] = useDisclosure(false);
-  const [idp, setIdp] = useState<string>(view.idp);
-  const change = useSend(integration.changeIdp, [integration.getIntegration]);
-  const confirm = (): void =>
-    change.mutate(
-      { params: { businessAccountId }, body: { idp: z.parse(integration.idpKind, idp) } },
-      { onSuccess: dialog.close },
-    );
+  const open = (): void => {
+    setAsked(true);
+    dialog.open();
+  };
   return (
     <>
       <Anchor
@@ -29,27 +21,15 @@ export function ChangeIdp() {
         size="sm"
         underline="always"
         aria-label={say('change.idp.title')}
-        onClick={dialog.open}
+        onClick={open}
       >
         {say('change.idp')}
       </Anchor>
-      <Confirm
-        opened={opened}
-        onClose={dialog.close}
-        title={say('change.idp.title')}
-        action={say('action.save')}
-        busy={change.isPending}
-        problem={change.error}
-        onConfirm={confirm}
-      >
-        <Radio.Group label={say('start.question')} description={say('change.idp.text')} value={idp} onChange={setIdp}>
-          <Column gap="xs">
-            {IDPS.map((kind) => (
-              <Radio key={kind} value={kind} label={say(`idp.name.${kind}`)} />
-            ))}
-          </Column>
-        </Radio.Group>
-      </Confirm>
+      {asked ? (
+        <Suspense>
+          <ChangeIdpDialog opened={opened} onClose={dialog.close} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -1,10 +1,11 @@
+import { Suspense, useEffect } from 'react';
 import { integration } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Empty, Loaded, Page, TextLink } from '../../../../ui/index.ts';
+import { Empty, Loaded, Page, TextLink, Waiting } from '../../../../ui/index.ts';
 import { ActivationBar } from './activation-bar.tsx';
-import { StartConfiguring } from './start-configuring.tsx';
+import { fetchSteps, StartConfiguring } from './loaded-parts.ts';
 import { Steps } from './steps.tsx';
 import { useOpenStep } from './use-open-step.ts';
 import { ConfiguratorContext, type View } from './view.ts';
@@ -43,7 +44,9 @@ function Configurator({ businessAccountId }: { businessAccountId: string }) {
     <Loaded query={query} lines={8}>
       {({ integration: view }) =>
         view === null ? (
-          <StartConfiguring businessAccountId={businessAccountId} />
+          <Suspense fallback={<Waiting lines={8} />}>
+            <StartConfiguring businessAccountId={businessAccountId} />
+          </Suspense>
         ) : (
           <Configuring view={view} businessAccountId={businessAccountId} />
         )
@@ -53,6 +56,7 @@ function Configurator({ businessAccountId }: { businessAccountId: string }) {
 }
 
 function Configuring({ view, businessAccountId }: { view: View; businessAccountId: string }) {
+  useEffect(fetchSteps, []);
   const { open, openStep, toggleStep, focusTitle } = useOpenStep(view);
   return (
     <ConfiguratorContext value={{ view, businessAccountId, openStep }}>

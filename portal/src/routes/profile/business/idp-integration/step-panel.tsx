@@ -1,27 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Mark, Notice } from '../../../../ui/index.ts';
-import { AppStep } from './app/app-step.tsx';
-import { BackupStep } from './backup/backup-step.tsx';
+import { Column, Mark, Notice, Waiting } from '../../../../ui/index.ts';
 import { useCodeWords } from './code-words.ts';
-import { DomainsStep } from './domains/domains-step.tsx';
-import { GroupsStep } from './groups/groups-step.tsx';
-import { PeopleStep } from './people/people-step.tsx';
-import { SamlStep } from './saml/saml-step.tsx';
-import { ScimStep } from './scim/scim-step.tsx';
+import { stepContents } from './loaded-parts.ts';
 import styles from './step-panel.module.css';
 import { stepState } from './step-state.ts';
-import { type Step, type StepName, useConfigurator } from './view.ts';
-
-const contents: Record<StepName, () => ReactNode> = {
-  domains: DomainsStep,
-  app: AppStep,
-  groups: GroupsStep,
-  saml: SamlStep,
-  scim: ScimStep,
-  people: PeopleStep,
-  backup: BackupStep,
-};
+import { type Step, useConfigurator } from './view.ts';
 
 interface StepPanelProps {
   step: Step;
@@ -40,7 +24,7 @@ export function StepPanel({ step, focusTitle, folded }: StepPanelProps) {
     title.current?.focus({ preventScroll: true });
     title.current?.scrollIntoView({ block: 'center' });
   }, [focusTitle]);
-  const Content = contents[step.step];
+  const Content = stepContents[step.step];
   const { tone, id, values } = stepState(step, view);
   return (
     <section id={`step-${step.number}`} aria-labelledby={`title-${step.number}`} className={styles.panel}>
@@ -52,7 +36,9 @@ export function StepPanel({ step, focusTitle, folded }: StepPanelProps) {
         <p className={styles.lead}>{say(`step.${step.step}.lead`)}</p>
       </header>
       <Warnings step={step} />
-      <Content />
+      <Suspense fallback={<Waiting lines={6} />}>
+        <Content />
+      </Suspense>
     </section>
   );
 }

@@ -14,7 +14,7 @@ export function Certificates() {
   const { certificates } = useConfigurator().view.saml;
   return (
     <Column gap="sm">
-      <h4 className={styles.heading}>{say('saml.stored')}</h4>
+      <h4 className={styles.heading}>{say('samlStep.stored')}</h4>
       {certificates.map((certificate) => (
         <Card key={certificate.id} certificate={certificate} />
       ))}
@@ -30,16 +30,16 @@ function Card({ certificate }: { certificate: Certificate }) {
     <article className={styles.certificate} aria-label={subject}>
       <p className={styles.subject}>{subject}</p>
       <Mark tone={expired ? 'refused' : 'proved'}>
-        {say(expired ? 'saml.stored.expired' : 'saml.stored.until')} <Day at={notAfter} />
+        {say(expired ? 'samlStep.stored.expired' : 'samlStep.stored.until')} <Day at={notAfter} />
       </Mark>
       <dl className={styles.facts}>
-        <dt>{say('saml.stored.fingerprint')}</dt>
+        <dt>{say('samlStep.stored.fingerprint')}</dt>
         <dd>
           <code>{sha256}</code>
         </dd>
-        <dt>{say('saml.stored.key')}</dt>
+        <dt>{say('samlStep.stored.key')}</dt>
         <dd>{key}</dd>
-        <dt>{say('saml.stored.used')}</dt>
+        <dt>{say('samlStep.stored.used')}</dt>
         <dd>
           <Moment at={lastUsedAt} />
         </dd>
@@ -60,21 +60,21 @@ function RemoveCertificate({ certificate: { id, subject } }: { certificate: Cert
         variant="subtle"
         size="compact-sm"
         onClick={dialog.open}
-        aria-label={say('saml.stored.removeNamed', { subject })}
+        aria-label={say('samlStep.stored.removeNamed', { subject })}
       >
         {say('action.remove')}
       </Button>
       <Confirm
         opened={opened}
         onClose={dialog.close}
-        title={say('saml.stored.remove.title')}
+        title={say('samlStep.stored.remove.title')}
         action={say('action.remove')}
         dangerous
         busy={remove.isPending}
         problem={remove.error}
         onConfirm={() => remove.mutate({ params: { businessAccountId, certificateId: id } })}
       >
-        <Words>{say('saml.stored.remove.text')}</Words>
+        <Words>{say('samlStep.stored.remove.text')}</Words>
       </Confirm>
     </div>
   );

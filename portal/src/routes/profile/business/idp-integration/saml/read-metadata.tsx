@@ -35,8 +35,8 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
   return (
     <div className={styles.box}>
       <Textarea
-        label={say('saml.read.label')}
-        description={say('saml.read.hint')}
+        label={say('samlStep.read.label')}
+        description={say('samlStep.read.hint')}
         rows={3}
         spellCheck={false}
         classNames={{ input: styles.mono ?? '' }}
@@ -45,7 +45,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
       />
       <Row>
         <Button variant="default" disabled={text.trim() === ''} loading={read.isPending} onClick={() => send(text)}>
-          {say('saml.read.submit')}
+          {say('samlStep.read.submit')}
         </Button>
         <FileButton
           accept=".xml,.pem,.cer,.crt,.cert,text/xml,application/xml"
@@ -53,7 +53,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
         >
           {(props) => (
             <Button variant="subtle" {...props}>
-              {say('saml.read.file')}
+              {say('samlStep.read.file')}
             </Button>
           )}
         </FileButton>
@@ -62,7 +62,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
       {read.data ? (
         <Notice
           tone={nothing ? 'attention' : 'info'}
-          title={say(nothing ? 'saml.read.empty' : 'saml.read.done')}
+          title={say(nothing ? 'samlStep.read.empty' : 'samlStep.read.done')}
           live
         />
       ) : null}

@@ -11,14 +11,14 @@ import { ReadMetadata } from './read-metadata.tsx';
 import styles from './saml.module.css';
 
 const certificateText = z.string().check(
-  z.refine((text) => !text.includes('PRIVATE KEY'), 'saml.certificate.private'),
+  z.refine((text) => !text.includes('PRIVATE KEY'), 'samlStep.certificate.private'),
   z.maxLength(100_000, 'field.tooLong'),
 );
 const common = {
   entityId: requiredText(1024),
   ssoUrl: z
     .string()
-    .check(z.trim(), z.minLength(1, 'field.required'), z.regex(/^https?:\/\/\S+$/, 'saml.ssoUrl.wrong')),
+    .check(z.trim(), z.minLength(1, 'field.required'), z.regex(/^https?:\/\/\S+$/, 'samlStep.ssoUrl.wrong')),
 };
 const first = z.object({ ...common, certificates: certificateText.check(z.minLength(1, 'field.required')) });
 const later = z.object({ ...common, certificates: certificateText });
@@ -33,7 +33,7 @@ export function SamlForm() {
   const { form, submit, problem, busy } = useCheckedForm({
     schema: stored ? later : first,
     initial: { entityId: view.saml.entityId ?? '', ssoUrl: view.saml.ssoUrl ?? '', certificates: '' },
-    draft: `saml.${businessAccountId}`,
+    draft: `samlStep.${businessAccountId}`,
     send: async ({ entityId, ssoUrl, certificates }) => {
       const body = { entityId: entityId.trim(), ssoUrl: ssoUrl.trim(), version: view.version };
       await save.mutateAsync({
@@ -51,22 +51,22 @@ export function SamlForm() {
       <form onSubmit={submit} noValidate>
         <Column gap="sm">
           <TextInput
-            label={say('saml.entityId')}
+            label={say('samlStep.entityId')}
             autoComplete="off"
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
             {...form.getInputProps('entityId')}
           />
           <TextInput
-            label={say('saml.ssoUrl')}
+            label={say('samlStep.ssoUrl')}
             autoComplete="off"
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
             {...form.getInputProps('ssoUrl')}
           />
           <Textarea
-            label={say('saml.certificate')}
-            description={say(stored ? 'saml.certificate.keep' : 'saml.certificate.hint')}
+            label={say('samlStep.certificate')}
+            description={say(stored ? 'samlStep.certificate.keep' : 'samlStep.certificate.hint')}
             rows={5}
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}

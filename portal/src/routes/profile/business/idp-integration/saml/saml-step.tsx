@@ -17,10 +17,10 @@ export function SamlStep() {
   const idp = say(idpName(view.idp));
   return (
     <Split there={say('panel.in', { idp })} clicks={<Instructions step="saml" />}>
-      <h4 className={styles.heading}>{say('saml.yours', { idp })}</h4>
+      <h4 className={styles.heading}>{say('samlStep.yours', { idp })}</h4>
       <SamlForm />
       {view.saml.certificates.length > 0 ? <Certificates /> : null}
-      <h4 className={styles.heading}>{say('saml.ours', { idp })}</h4>
+      <h4 className={styles.heading}>{say('samlStep.ours', { idp })}</h4>
       <ServiceProviderValues />
       {view.saml.certificates.length > 0 ? <TestSignIn /> : null}
       <DoneTick step="saml" />

@@ -10,7 +10,7 @@ import styles from './saml.module.css';
 const schema = z.object({
   certificate: z.string().check(
     z.minLength(1, 'field.required'),
-    z.refine((text) => !text.includes('PRIVATE KEY'), 'saml.certificate.private'),
+    z.refine((text) => !text.includes('PRIVATE KEY'), 'samlStep.certificate.private'),
   ),
 });
 
@@ -26,12 +26,12 @@ export function SecondCertificate() {
   });
   return (
     <details>
-      <summary>{say('saml.second')}</summary>
+      <summary>{say('samlStep.second')}</summary>
       <form onSubmit={submit} noValidate>
         <Column gap="sm">
           <Textarea
-            label={say('saml.second')}
-            description={say('saml.second.hint')}
+            label={say('samlStep.second')}
+            description={say('samlStep.second.hint')}
             rows={4}
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
@@ -40,7 +40,7 @@ export function SecondCertificate() {
           <ProblemNotice problem={problem} />
           <div>
             <Button type="submit" variant="default" loading={busy}>
-              {say('saml.second.submit')}
+              {say('samlStep.second.submit')}
             </Button>
           </div>
         </Column>
