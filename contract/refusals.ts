@@ -29,12 +29,12 @@ export const ACTIVATION_REFUSALS = {
     nextStep: 'Ask your IT team to activate you in the directory.',
   },
   user_blocked: {
-    title: 'Your account is blocked',
+    title: 'Your access was blocked by an administrator',
     nextStep: 'Ask a license administrator of your organization to unblock you.',
   },
   account_conflict: {
-    title: 'Your account needs an administrator first',
-    nextStep: 'Two accounts claim to be you. Give your administrator the support ID below.',
+    title: 'Two accounts claim to be you',
+    nextStep: 'Give your administrator the support ID below: they settle it on the Users page.',
   },
   not_in_user_group: {
     title: 'You are not in the group that may use this product',
@@ -42,7 +42,8 @@ export const ACTIVATION_REFUSALS = {
   },
   no_seats_left: {
     title: 'All seats are taken',
-    nextStep: 'You are in the waiting line. Your administrator can free a seat or add more.',
+    nextStep:
+      'You are in the waiting line, and are told by mail when a seat is kept for you. Your administrator can free one or add more.',
   },
   subscription_expired: {
     title: 'The subscription has expired',

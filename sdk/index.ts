@@ -9,7 +9,7 @@
  */
 export { createActivation } from './activation.ts';
 export { ActivationFailure, type FailureCode } from './failure.ts';
-export { keyRefusalCodes, type Refusal, type RefusalCode, refusalCodes } from './refusal.ts';
+export { keyRefusalCodes, type Refusal, type RefusalCode, refusalCodes, refusalWords } from './refusal.ts';
 export { memoryStorage } from './storage.ts';
 export type {
   Activation,

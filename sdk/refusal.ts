@@ -51,82 +51,82 @@ interface Meaning {
   readonly endsLicense: boolean;
 }
 
-const askIt = 'Ask your IT administrator';
-
 const meanings: Record<RefusalCode, Meaning> = {
   domain_not_recognised: {
-    title: 'This e-mail domain is not known here',
-    nextStep: `Check the spelling of your work e-mail. If it is right, tell your IT administrator that the domain is not set up.`,
+    title: 'We do not know this e-mail domain',
+    nextStep:
+      'Check the address for a typo. If it is right, ask your IT team whether single sign-on has been set up for it.',
     endsLicense: false,
   },
   integration_inactive: {
-    title: 'Sign-in at work is switched off for your organization',
-    nextStep: `${askIt} when it will be switched on again, then try again.`,
+    title: 'Single sign-on is switched off for your organization',
+    nextStep: 'Ask your IT team to activate the integration, then try again.',
     endsLicense: false,
   },
   provisioning_not_configured: {
-    title: 'Your organization does not send its people to us yet',
-    nextStep: `${askIt} to finish the provisioning step of the integration.`,
+    title: 'Your organization has not finished setting up',
+    nextStep: 'Ask your IT team to configure SCIM provisioning: activation needs it.',
     endsLicense: false,
   },
   user_group_not_mapped: {
-    title: 'No group of your organization is set up for this product',
-    nextStep: `${askIt} to map the product's users group.`,
+    title: 'No user group is set up for this product',
+    nextStep: 'Ask your IT team to map the users group of this product in the group mapping step.',
     endsLicense: false,
   },
   user_not_provisioned: {
-    title: 'Your organization has not added you yet',
-    nextStep: `${askIt} to assign the application to you, wait a few minutes, then try again.`,
+    title: 'Your account has not arrived from your directory yet',
+    nextStep: 'Ask your IT team to assign you to the application. It takes a few minutes to arrive; then try again.',
     endsLicense: true,
   },
   user_deactivated: {
-    title: 'Your account at work is deactivated',
-    nextStep: `${askIt} if this is a mistake.`,
+    title: 'Your account is deactivated',
+    nextStep: 'Ask your IT team to activate you in the directory.',
     endsLicense: true,
   },
   user_blocked: {
     title: 'Your access was blocked by an administrator',
-    nextStep: `${askIt} to lift the block.`,
+    nextStep: 'Ask a license administrator of your organization to unblock you.',
     endsLicense: true,
   },
   account_conflict: {
     title: 'Two accounts claim to be you',
-    nextStep: `${askIt} to settle the conflict shown on the Users page.`,
+    nextStep: 'Give your administrator the support ID below: they settle it on the Users page.',
     endsLicense: true,
   },
   not_in_user_group: {
-    title: "You are not in this product's users group",
-    nextStep: `${askIt} to add you to the group, then try again.`,
+    title: 'You are not in the group that may use this product',
+    nextStep: 'Ask your IT team to add you to the users group of this product.',
     endsLicense: true,
   },
   no_seats_left: {
     title: 'All seats are taken',
-    nextStep: 'You are in line now. You will be told by mail when a seat is kept for you.',
+    nextStep:
+      'You are in the waiting line, and are told by mail when a seat is kept for you. Your administrator can free one or add more.',
     endsLicense: true,
   },
   subscription_expired: {
     title: 'The subscription has expired',
-    nextStep: `${askIt} to renew it.`,
+    nextStep: 'Ask your license administrator to renew it.',
     endsLicense: true,
   },
   subscription_suspended: {
     title: 'The subscription is suspended',
-    nextStep: `${askIt} to clear this with the vendor.`,
+    nextStep: 'Ask your license administrator to contact the vendor.',
     endsLicense: true,
   },
   subscription_revoked: {
-    title: 'The subscription was withdrawn',
-    nextStep: `${askIt} which subscription to use.`,
+    title: 'The subscription was revoked',
+    nextStep: 'Ask your license administrator to contact the vendor.',
     endsLicense: true,
   },
   device_blocked: {
     title: 'This computer is blocked',
-    nextStep: `${askIt} to unblock it, or use another computer.`,
+    nextStep: 'Ask a license administrator of your organization to unblock it.',
     endsLicense: true,
   },
   sign_in_required: {
     title: 'Please sign in again',
-    nextStep: 'Sign in with your work account. If you are still signed in at work, nothing has to be typed.',
+    nextStep: 'Your organization asks for a fresh sign-in. Start the app and sign in with your work e-mail.',
     endsLicense: false,
   },
   key_mistyped: {
@@ -135,35 +135,43 @@ const meanings: Record<RefusalCode, Meaning> = {
     endsLicense: false,
   },
   key_unknown: {
-    title: 'This key is not known',
-    nextStep: 'Check that it is for this product, or ask whoever gave it to you.',
+    title: 'We do not know this key',
+    nextStep: 'It is written correctly. Check that it is for this vendor, or ask whoever gave it to you.',
     endsLicense: false,
   },
   key_for_another_product: {
     title: 'This key is for another product',
-    nextStep: `${askIt} for the key of this product.`,
+    nextStep: 'Enter it in the product it was bought for, or ask your license administrator for the right one.',
     endsLicense: false,
   },
   key_not_registered: {
     title: 'This key is not registered yet',
-    nextStep: `${askIt} to register it in the account portal, then try again.`,
+    nextStep: 'Ask your IT administrator to register it in the account portal first.',
     endsLicense: false,
   },
   key_for_people: {
     title: 'This key is for people who sign in',
-    nextStep: 'Choose Continue with SSO and type your work e-mail. You need no key.',
+    nextStep: 'Choose Continue with SSO and type your work e-mail: you need no key.',
     endsLicense: false,
   },
   key_suspended: {
     title: 'This key is suspended',
-    nextStep: `${askIt} to clear this with the vendor.`,
+    nextStep: 'Ask your license administrator to contact the vendor.',
     endsLicense: false,
   },
-  key_revoked: { title: 'This key was revoked', nextStep: `${askIt} for another key.`, endsLicense: true },
-  key_expired: { title: 'This key has expired', nextStep: `${askIt} to renew the subscription.`, endsLicense: true },
+  key_revoked: {
+    title: 'This key was revoked',
+    nextStep: 'Ask your license administrator for another key.',
+    endsLicense: true,
+  },
+  key_expired: {
+    title: 'This key has expired',
+    nextStep: 'Ask your license administrator to renew the subscription.',
+    endsLicense: true,
+  },
   key_seats_taken: {
     title: 'All computers of this key are activated',
-    nextStep: `${askIt} to free a computer or to add more, then try again.`,
+    nextStep: 'Ask your license administrator to free a computer or to add more, then try again.',
     endsLicense: false,
   },
   key_needed: {
@@ -171,6 +179,12 @@ const meanings: Record<RefusalCode, Meaning> = {
     nextStep: 'Enter the key again, or sign in with your work e-mail.',
     endsLicense: true,
   },
+};
+
+/** What a person is told when the service sent no words of its own, in English: for a product that says it in another language. */
+export const refusalWords = (code: RefusalCode): { readonly title: string; readonly nextStep: string } => {
+  const { title, nextStep } = meanings[code];
+  return { title, nextStep };
 };
 
 export const isRefusalCode = (value: unknown): value is RefusalCode =>

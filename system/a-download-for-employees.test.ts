@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ACTIVATION_REFUSALS, licenses } from '../contract/index.ts';
 import { createPrintShell, startDesktop } from '../desktop/index.ts';
-import { keyRefusalCodes, refusalCodes } from '../sdk/index.ts';
+import { keyRefusalCodes, refusalCodes, refusalWords } from '../sdk/index.ts';
 import { type TestWorld, testWorld } from './testing.ts';
 import { PRODUCT } from './walk/vendor.ts';
 
@@ -59,7 +59,10 @@ test('an ordinary installer beside the signed configuration does the same', asyn
   await desktop.close();
 });
 
-test('service and SDK know the same refusals', () => {
+test('service and SDK know the same refusals, and say the same', () => {
   expect([...refusalCodes].sort()).toEqual(Object.keys(ACTIVATION_REFUSALS).sort());
   expect([...keyRefusalCodes].sort()).toEqual(Object.keys(licenses.KEY_REFUSALS).sort());
+  const ours = { ...ACTIVATION_REFUSALS, ...licenses.KEY_REFUSALS };
+  const theirs = [...refusalCodes, ...keyRefusalCodes].map((code) => [code, refusalWords(code)]);
+  expect(Object.fromEntries(theirs)).toEqual(ours);
 });
