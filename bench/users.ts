@@ -17,9 +17,10 @@ const WISHES: Record<string, Partial<Wish>> = {
   'role=administrator': { role: 'administrator' },
   'status=blocked': { status: 'blocked' },
   'search for one': { search: 'u00042@' },
+  'search for everybody': { search: 'u0' },
 };
-/** Filters and searches read everybody: they are reported, and only the pages themselves must hold. */
-const MUST = new Set(['the first page', 'a page in the middle']);
+/** Filters read whoever is among the few: they are reported; pages and searches must hold. */
+const MUST = new Set(['the first page', 'a page in the middle', 'search for one', 'search for everybody']);
 
 /** The Users page of a large business account beside that of a small one: half local members, half of those joined to people. */
 export const users: Bench = {

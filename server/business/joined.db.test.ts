@@ -153,6 +153,41 @@ test('the seats of a joined member are those of the person', async () => {
   expect((await users({ search: 'mia' }))[0]).toMatchObject({ seats: ['Desk'] });
 });
 
+test('a search means whoever has words that begin so: any of their names, in any case, without accents', async () => {
+  const people = (change: { display_name?: string; user_name?: string }) =>
+    world.db.database.inTenant(acme.id, (tenant) =>
+      sql(tenant).updateTable('person').set(change).where('id', '=', 'per-kim').execute(),
+    );
+  await people({ display_name: 'Kim Łukasz Müller-Lee' });
+  for (const search of ['kim', 'MULLER', 'müll lee', 'kim@acme.example', ' lee,'])
+    expect(await emails({ search }), search).toEqual(['kim@acme.example']);
+  for (const search of ['im', 'kim smith', '%', '', 'ller', '\0'].filter(Boolean))
+    expect(await emails({ search }), search).toEqual([]);
+  await people({ display_name: 'Kim Smith' });
+  expect(await emails({ search: 'muller' })).toEqual([]);
+  expect(await emails({ search: 'kim smith' })).toEqual(['kim@acme.example']);
+  // Mia's member and Mia's person are one human, by the words of either.
+  expect(await emails({ search: 'mia' })).toEqual(['mia@acme.example']);
+});
+
+test('an account that changes its address or its name is found by the new one, in each of its business accounts', async () => {
+  const other = await world.founded('Other');
+  await joins(world, other, { visitor: mia, role: 'member' });
+  await world.db.database.inGlobal((tx) =>
+    sql(tx).updateTable('account').set({ display_name: 'Mia Zwart' }).where('id', '=', mia.accountId).execute(),
+  );
+  expect(await emails({ search: 'zwart' })).toEqual(['mia@acme.example']);
+  const elsewhere = await other.founder.call('GET', `/business/${other.id}/users?search=zwart`);
+  expect(elsewhere.body.users).toMatchObject([{ email: 'mia@acme.example' }]);
+  await world.db.database.inGlobal((tx) =>
+    sql(tx).updateTable('account').set({ email: 'neu@acme.example' }).where('id', '=', mia.accountId).execute(),
+  );
+  expect(await emails({ search: 'neu' })).toEqual(['neu@acme.example']);
+  await world.db.database.inGlobal((tx) =>
+    sql(tx).updateTable('account').set({ email: 'mia@acme.example' }).where('id', '=', mia.accountId).execute(),
+  );
+});
+
 test('the conflicts tab: administrators see and settle, others do not', async () => {
   const kim = await world.account('kim@acme.example');
   await joins(world, acme, { visitor: kim, role: 'member' });

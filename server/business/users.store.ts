@@ -1,9 +1,11 @@
 import { raw, sql } from '../db/index.ts';
 import type { Role } from '../lib/guard.ts';
+import { meantByAll } from '../lib/searched.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { IntegrationFacts, MemberFacts, UserFilter } from './business.ts';
-import { likePattern, type UserCursor } from './user-page.ts';
+import type { UserCursor } from './user-page.ts';
 import type { JoinedPerson } from './user-row.ts';
+import { isMeant, searchedMembers } from './user-search.store.ts';
 
 export interface LocalUser {
   member: MemberFacts;
@@ -40,11 +42,9 @@ export async function page(tenant: Tenant, wish: PageWish): Promise<LocalUser[]>
   if (wish.role !== 'All') query = query.where(raw<boolean>`${role(tenant, wish.integration)} = ${wish.role}`);
   if (wish.status !== 'All') query = query.where(raw<boolean>`${status(active)} = ${wish.status}`);
   if (wish.search?.trim()) {
-    const like = likePattern(wish.search);
-    query = query.where(
-      raw<boolean>`(member.email ilike ${like} or account.display_name ilike ${like} or joined.display_name ilike ${like}
-        or joined.user_name ilike ${like})`,
-    );
+    const { among, words } = meantByAll(await searchedMembers(tenant, wish.search));
+    if (among !== null) query = query.where(raw<boolean>`member.account_id = any(${among})`);
+    for (const word of words) query = query.where(isMeant(tenant, word));
   }
   const { after } = wish;
   if (after) query = query.where(raw<boolean>`(member.email collate "C", member.id) > (${after.email}, ${after.id})`);

@@ -23,6 +23,7 @@ import type {
   IntegrationTable,
   InvitationTable,
   MemberTable,
+  MemberWordTable,
   OutboxTable,
   ScimTokenTable,
   SpSigningKeyTable,
@@ -37,6 +38,7 @@ import type {
   ParkedMemberTable,
   PersonTable,
   PersonTombstoneTable,
+  PersonWordTable,
   RefreshTokenTable,
   RemovalHoldTable,
   ScimRequestTable,
@@ -63,6 +65,7 @@ export interface Schema {
   platform_event: PlatformEventTable;
   business_account: BusinessAccountTable;
   member: MemberTable;
+  member_word: MemberWordTable;
   account_conflict: AccountConflictTable;
   invitation: InvitationTable;
   subscription: SubscriptionTable;
@@ -72,6 +75,7 @@ export interface Schema {
   domain: DomainTable;
   scim_token: ScimTokenTable;
   person: PersonTable;
+  person_word: PersonWordTable;
   person_tombstone: PersonTombstoneTable;
   directory_group: DirectoryGroupTable;
   group_member: GroupMemberTable;

@@ -23,6 +23,13 @@ export interface MemberTable {
   created_at: Date;
 }
 
+/** What the Users page searches; written by triggers alone. */
+export interface MemberWordTable {
+  business_account_id: GeneratedAlways<string>;
+  word: GeneratedAlways<string>;
+  account_id: GeneratedAlways<string>;
+}
+
 export interface AccountConflictTable {
   business_account_id: string;
   id: string;

@@ -30,6 +30,13 @@ export interface PersonTable {
   updated_at: Date;
 }
 
+/** What the Users page searches; written by triggers alone. */
+export interface PersonWordTable {
+  business_account_id: GeneratedAlways<string>;
+  word: GeneratedAlways<string>;
+  person_id: GeneratedAlways<string>;
+}
+
 export interface PersonTombstoneTable {
   business_account_id: string;
   person_id: string;

@@ -1,4 +1,5 @@
 import { raw, sql } from '../db/index.ts';
+import { meantByAll, NAMED_AT_MOST, type SearchedWord, storable } from '../lib/searched.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { shownName } from './person.ts';
 
@@ -40,6 +41,7 @@ const STATUS = raw<
 export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Promise<DirectoryUser[]> {
   const { adminsGroupId, role, status, search, after, limit } = filter;
   if (role === 'license_administrator' || status === 'invited') return [];
+  const searched = search?.trim() ? meantByAll(await searchedPeople(tenant, search)) : null;
   const administrates = raw<boolean>`person.id in (select g.person_id from group_member g
     where g.business_account_id = ${tenant.businessAccountId} and g.group_id = ${adminsGroupId})`;
   const rows = await sql(tenant)
@@ -64,7 +66,8 @@ export async function userPage(tenant: Tenant, filter: DirectoryUserFilter): Pro
     // Said once more in the words of an index: few are.
     .$if(status === 'blocked', (query) => query.where('person.blocked_at', 'is not', null))
     .$if(status === 'inactive', (query) => query.where(raw<boolean>`not person.active`))
-    .$if(search !== undefined && search.trim() !== '', (query) => query.where(holds(search ?? '')))
+    .$if(searched?.among != null, (query) => query.where(raw<boolean>`person.id = any(${searched?.among})`))
+    .where((row) => row.and((searched?.words ?? []).map((word) => isMeant(tenant, word))))
     .$if(after !== null, (query) =>
       query.where(raw<boolean>`(${ADDRESS}, person.id) > (${after?.email ?? ''}, ${after?.id ?? ''})`),
     )
@@ -97,9 +100,20 @@ const seatsOf = (tenant: Tenant) => raw<string[]>`array(
    where s.business_account_id = ${tenant.businessAccountId} and s.person_id = person.id and s.freed_at is null
    order by p.name)`;
 
-/** What was typed is text: its own `%` and `_` mean themselves. */
-function holds(search: string) {
-  const pattern = `%${search.trim().replaceAll(/[\\%_]/g, '\\$&')}%`;
-  return raw<boolean>`(person.email ilike ${pattern} or person.user_name ilike ${pattern} or person.display_name ilike ${pattern}
-    or person.given_name ilike ${pattern} or person.family_name ilike ${pattern})`;
+/** A word of the index begins with this one. */
+const begins = (word: ReturnType<typeof raw>) => raw`(word >= ${word} and word < ${word} || chr(1114111))`;
+
+/** Each word of a search with the people it means. */
+async function searchedPeople(tenant: Tenant, search: string): Promise<SearchedWord[]> {
+  const { rows } = await raw<SearchedWord>`
+    select sought.one as word, case when cardinality(own.ids) <= ${NAMED_AT_MOST} then own.ids end as ids
+      from unnest(search_words(array[${storable(search)}::text])) as sought(one),
+        lateral (select array(select person_id from person_word where business_account_id = ${tenant.businessAccountId}
+          and ${begins(raw`sought.one`)} limit ${NAMED_AT_MOST + 1}) as ids) own`.execute(sql(tenant));
+  return rows;
 }
+
+/** Asked of the rows of one page: as `exists` it would become a join that reads every word first. */
+const isMeant = ({ businessAccountId }: Tenant, word: string) => raw<boolean>`coalesce((
+  select true from person_word where business_account_id = ${businessAccountId} and person_id = person.id
+    and ${begins(raw`${word}::text`)} limit 1), false)`;
