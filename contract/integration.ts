@@ -393,6 +393,88 @@ export const deactivateIntegration = endpoint({
   response: nothing,
 });
 
+const changeOfAccess = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('activate') }),
+  z.object({ kind: z.literal('deactivate') }),
+  z.object({ kind: z.literal('map_admins'), name: groupFields.shape.name, groupId: groupFields.shape.groupId }),
+  z.object({
+    kind: z.literal('map_users'),
+    productId: z.string(),
+    name: groupFields.shape.name,
+    groupId: groupFields.shape.groupId,
+  }),
+  z.object({ kind: z.literal('unmap_users'), productId: z.string() }),
+  z.object({ kind: z.literal('provisioning'), mode: z.enum(['scim', 'none']) }),
+]);
+export type ChangeOfAccess = z.infer<typeof changeOfAccess>;
+
+const accessChange = z.enum(['gains_use', 'loses_use', 'becomes_administrator', 'stops_administrator', 'loses_access']);
+
+const accessChanges = z.object({
+  gains_use: z.number(),
+  loses_use: z.number(),
+  becomes_administrator: z.number(),
+  stops_administrator: z.number(),
+  /** Who could open the business account before, and cannot afterwards. */
+  loses_access: z.number(),
+});
+
+export const previewChange = endpoint({
+  method: 'POST',
+  path: `${base}/preview`,
+  summary:
+    'Who would gain access and who would lose it by a change, by the rules of the real thing; changes nothing. Refused as the change itself would be.',
+  params: businessParams,
+  body: z.object({
+    change: changeOfAccess,
+    /** Only these, of the people. */
+    list: z.optional(accessChange),
+    /** `next` of the page before. */
+    after: z.optional(z.string().check(z.maxLength(60))),
+  }),
+  response: z.object({
+    /** Of *Activate*: why it would be refused as things stand; what follows is then as if it were not. */
+    refusal: z.nullable(z.string()),
+    /** The integration is not active: what follows is as if it were, before the change and after. */
+    asIfActive: z.boolean(),
+    counts: accessChanges,
+    /** The admins group was never pushed: whoever's sign-in names it administers. */
+    administratorsDecidedAtSignIn: z.boolean(),
+    products: z.array(
+      z.object({
+        productId: z.string(),
+        productName: z.string(),
+        eligible: z.number(),
+        holding: z.number(),
+        seats: z.number(),
+        taken: z.number(),
+        /** How many would wait if everybody eligible activated. */
+        short: z.number(),
+        decidedAtSignIn: z.boolean(),
+      }),
+    ),
+    /** Account conflicts that wait for an administrator. */
+    conflicts: z.number(),
+    /** At most 100 a page. */
+    people: z.array(
+      z.object({
+        id,
+        name: z.nullable(z.string()),
+        email: z.string(),
+        change: accessChange,
+        productId: z.nullable(z.string()),
+        /** Of somebody who loses the use of a product: the refusal their next activation or renewal gets. */
+        because: z.nullable(z.string()),
+        holdsSeat: z.boolean(),
+      }),
+    ),
+    next: z.nullable(z.string()),
+    /** False: so many people that the counts are of the first 200,000 only. */
+    complete: z.boolean(),
+  }),
+});
+export type AccessForecast = z.infer<typeof previewChange.response>;
+
 export const activity = endpoint({
   method: 'GET',
   path: `${base}/activity`,

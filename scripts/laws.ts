@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault)';
+  '^server/(accounts|business|licenses|domains|integration|setup|preview|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -31,6 +31,8 @@ const ORDER: Record<string, string[]> = {
   directory: ['integration', 'licenses', 'scim'],
   'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
+  setup: ['integration'],
+  preview: ['activation', 'sign-in', 'integration', 'licenses', 'business'],
   saml: [],
   'second-opinion': [],
   scim: [],

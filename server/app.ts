@@ -35,6 +35,7 @@ import { sealedMailQueue } from './mail-queue.ts';
 import { operatorGate } from './operator.ts';
 import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
+import { previewRoutes } from './preview/index.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { openVault } from './vault/index.ts';
@@ -182,6 +183,7 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   businessOperatorRoutes(web, { business, operator });
   integrationOperatorRoutes(web, { integration, operator });
   integrationRoutes(web, { guard, configurator: integration.configurator });
+  previewRoutes(web, { guard, transactions: database, configurator: integration.configurator, licenses, business });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
   signIn.routes(web);
   activation.routes(web);

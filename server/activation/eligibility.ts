@@ -2,26 +2,34 @@ import type { ActivationRefusal } from '../../contract/index.ts';
 import type { PersonFacts } from '../directory/index.ts';
 import type { IntegrationStatus, Provisioning } from '../integration/index.ts';
 
+/** Of a person, what is judged. */
+export type Judgeable = Pick<PersonFacts, 'source' | 'active' | 'blockedAt'>;
+
 /** What decides whether a person may use a product, read under the locks of one transaction. */
-export interface EligibilityFacts {
+export interface EligibilityFacts<Person extends Judgeable = PersonFacts> {
   integration: { status: IntegrationStatus; provisioning: Provisioning } | null;
   /** The product's users group. */
   mapping: { name: string; externalId: string; everPushed: boolean; pinnedGroupId: string | null } | null;
-  person: PersonFacts | null;
+  person: Person | null;
   /** Whether the pinned group holds the person; false when there is none. */
   inPinnedGroup: boolean;
 }
 
-export type Eligibility =
+export type Eligibility<Person extends Judgeable = PersonFacts> =
   /** `by`: the pushed membership, or, where no group was ever pushed, whatever the person's own signed answer said. */
-  | { eligible: true; person: PersonFacts; by: 'directory'; groupId: string }
-  | { eligible: true; person: PersonFacts; by: 'assertion'; groupId: null }
+  | { eligible: true; person: Person; by: 'directory'; groupId: string }
+  | { eligible: true; person: Person; by: 'assertion'; groupId: null }
   | { eligible: false; refusal: ActivationRefusal };
 
-const no = (refusal: ActivationRefusal): Eligibility => ({ eligible: false, refusal });
+const no = (refusal: ActivationRefusal) => ({ eligible: false as const, refusal });
 
 /** In the order of the refusals: from the organization to the person to the group. */
-export function eligibility({ integration, mapping, person, inPinnedGroup }: EligibilityFacts): Eligibility {
+export function eligibility<Person extends Judgeable>({
+  integration,
+  mapping,
+  person,
+  inPinnedGroup,
+}: EligibilityFacts<Person>): Eligibility<Person> {
   if (integration?.status !== 'active') return no('integration_inactive');
   if (integration.provisioning === 'none') return no('provisioning_not_configured');
   if (!mapping) return no('user_group_not_mapped');

@@ -11,6 +11,7 @@ import type { Tenant } from '../lib/transaction.ts';
 import type { ActivationPort } from '../sign-in/index.ts';
 
 export { type ActivationDeps, createActivation } from './activation.service.ts';
+export { type Eligibility, eligibility } from './eligibility.ts';
 
 export interface Activation {
   /** Where the ACS hands over. */

@@ -19,3 +19,4 @@ export type {
 } from './integration.ts';
 export { integrationOperatorRoutes } from './operator.routes.ts';
 export type { DirectoryPort } from './ports.ts';
+export type { Change, Terms } from './trial.service.ts';

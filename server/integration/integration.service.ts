@@ -7,7 +7,7 @@ import type { Transactions } from '../lib/transaction.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import { type Activity, createActivity } from './activity.service.ts';
 import { type Backup, createBackup } from './backup.service.ts';
-import { createEditing } from './editing.service.ts';
+import { createEditing, type Editing } from './editing.service.ts';
 import * as store from './integration.store.ts';
 import type { Integration, IntegrationFacts } from './integration.ts';
 import { createListing, type Listing } from './listing.service.ts';
@@ -21,6 +21,7 @@ import { createStanding } from './standing.service.ts';
 import { createStarting, type Starting } from './start.service.ts';
 import { createSwitch, type Switch } from './switch.service.ts';
 import { createScimTokens, type ScimTokens } from './tokens.service.ts';
+import { createTrial, type Trial, type Verbs } from './trial.service.ts';
 import { createViewing, type Viewing } from './view.service.ts';
 
 export interface IntegrationDeps {
@@ -55,6 +56,7 @@ export interface Configurator
   tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
   backup: Pick<Backup, 'confirm'>;
   activity: Activity;
+  trial: Trial;
 }
 
 export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exception & { configurator: Configurator } {
@@ -80,6 +82,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     tokens,
     backup,
     activity: createActivity({ transactions }),
+    trial: createTrial({ ...deps, verbsOver: verbsOver(deps) }),
   };
   return {
     find: async (tenant) => {
@@ -110,6 +113,17 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     configurator,
   };
 }
+
+/** The verbs that decide who may do what, built as outside, over another editing: for trying a change out. */
+const verbsOver =
+  (deps: IntegrationDeps) =>
+  (editing: Editing, events: Events): Verbs => {
+    const over = { ...deps, editing, events };
+    const mapping = createMapping(over);
+    const backup = createBackup(over);
+    const standing = createStanding({ ...over, mapping, backup });
+    return { ...mapping, ...backup, ...createSwitch({ ...over, standing, mapping }), ...createStarting(over) };
+  };
 
 const facts = (row: store.IntegrationRow): IntegrationFacts => ({
   id: row.id,

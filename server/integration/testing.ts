@@ -20,6 +20,7 @@ import { createLicenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
 import { operatorGate } from '../operator.ts';
 import { createOutgoing } from '../outgoing/index.ts';
+import { previewRoutes } from '../preview/index.ts';
 import { createWeb } from '../web.ts';
 import { createIntegration, integrationOperatorRoutes, integrationRoutes } from './index.ts';
 
@@ -31,6 +32,10 @@ export interface ConfiguratorWorld {
   db: TestDatabase;
   dns: TestDns;
   integration: ReturnType<typeof createIntegration>;
+  licenses: ReturnType<typeof createLicenses>;
+  members: ReturnType<typeof createBusiness>;
+  directory: ReturnType<typeof createDirectory>;
+  guard: Guard;
   now: Date;
   /** A business account with a per-user subscription and one administrator, fit to be the backup login. */
   business(options?: { licensing?: 'per_user' | 'per_computer' }): Promise<TestBusiness>;
@@ -94,10 +99,15 @@ async function open(world: ConfiguratorWorld): Promise<void> {
   const [db, dns] = [await testDatabase(), await startDns({})];
   Object.assign(world, { db, dns, now: START });
   const clock = () => world.now;
-  world.integration = createRooms(world, clock);
+  Object.assign(world, createRooms(world, clock));
+  world.guard = guardByHeaders(world, clock);
   const log = createLogger('silent');
   const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
-  integrationRoutes(app, { guard: guardByHeaders(world, clock), configurator: world.integration.configurator });
+  integrationRoutes(app, { guard: world.guard, configurator: world.integration.configurator });
+  previewRoutes(app, {
+    ...{ guard: world.guard, transactions: world.db.database, configurator: world.integration.configurator },
+    ...{ licenses: world.licenses, business: world.members },
+  });
   integrationOperatorRoutes(app, { integration: world.integration, operator: operatorGate(OPERATOR_TOKEN) });
   await app.ready();
   world.operator = async (method, path, body, token = OPERATOR_TOKEN) => {
@@ -114,7 +124,7 @@ async function open(world: ConfiguratorWorld): Promise<void> {
 }
 
 /** The real rooms around the configurator. Nothing of it sends mail or ends sessions. */
-function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): ConfiguratorWorld['integration'] {
+function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date) {
   const log = createLogger('silent');
   const events = createEvents({ store: eventStore, clock, log });
   const vault = createVault(new Uint8Array(32).map((_, index) => index * 7));
@@ -138,7 +148,7 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date): Configu
     },
   });
   const directory = createDirectory({ ...shared, integration, licenses, endSessions: async () => {} });
-  return integration;
+  return { integration, licenses, members: business, directory };
 }
 
 /** Everybody's session came by password: while the integration is active, it opens what it opened before, and no more. */

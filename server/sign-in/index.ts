@@ -12,6 +12,7 @@ import type { Guard } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export { namesGroup } from './assertion.ts';
+export { type Opening, opening } from './opening.ts';
 export { originCheck } from './origin-check.ts';
 export type { ActivationPort, Page } from './ports.ts';
 export { createSignIn, type SignInDeps } from './sign-in.service.ts';
