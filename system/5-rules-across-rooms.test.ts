@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { accounts, integration } from '../contract/index.ts';
+import { accounts, integration, licenses } from '../contract/index.ts';
 import { type Customer, credentials, customer, refusedWith, type TestWorld, taken, testWorld } from './testing.ts';
 import { signUp } from './walk/admin.ts';
 import { signInBySso } from './walk/browser.ts';
 import { activateComputer, newComputer } from './walk/employee.ts';
 import { PortalClient } from './walk/portal-client.ts';
+import { SandboxClient } from './walk/sandbox-client.ts';
+import { PRODUCT } from './walk/vendor.ts';
 
 const DAY = 24 * 3600_000;
 let world: TestWorld;
@@ -81,6 +83,60 @@ describe('a users group that was never pushed (the groups of the signed answer d
     await org.removeMember(groups.users.id, finn);
     await org.idle();
     expect(refusedWith(await activating(meadow, 'finn'))).toBe('not_in_user_group');
+  });
+});
+
+async function mapUsersAgain({ admin, idp }: Customer): Promise<void> {
+  const params = { businessAccountId: admin.businessAccountId, productId: PRODUCT.id };
+  const { integration: seen } = await admin.portal.call(integration.getIntegration, { params });
+  const { name, id: groupId } = idp.groups.users;
+  await admin.portal.call(integration.mapUsers, { params, body: { name, groupId, version: seen?.version ?? 0 } });
+}
+
+describe('a mass removal', () => {
+  const NAMES = Array.from({ length: 11 }, (_, at) => `Worker${at}`);
+  let depot: Customer;
+  beforeAll(async () => {
+    const one = (firstName: string, group: 'admins' | 'users') => {
+      return { login: `${firstName.toLowerCase()}@depot.example`, firstName, lastName: 'Tester', group };
+    };
+    const people = [one('Ada', 'admins'), ...NAMES.map((name) => one(name, 'users'))];
+    depot = await asAdministrator(await customer(world, { name: 'depot', seats: 20, people }));
+    for (const name of NAMES) expect(refusedWith(await activating(depot, name.toLowerCase()))).toBe('activated');
+  });
+  const holds = async () => {
+    const params = { businessAccountId: depot.admin.businessAccountId };
+    return (await depot.admin.portal.call(licenses.seatHolds, { params })).holds;
+  };
+
+  test('by a pushed group that is deleted: the seats wait for an administrator, and are kept where the group comes back and is mapped again', async () => {
+    const { org, appId, groups } = depot.idp;
+    const pushes = `/org/${org.slug}/api/apps/${appId}/pushes/${groups.users.id}`;
+    await new SandboxClient(world.sandbox.webUrl).request('DELETE', `${pushes}?deleteThere=true`);
+    await org.idle();
+    expect(await taken(depot)).toBe(11);
+    const [hold] = await holds();
+    expect(hold).toMatchObject({ because: 'group_deleted', seats: 11, kept: false });
+    const params = { businessAccountId: depot.admin.businessAccountId, holdId: hold?.id ?? '' };
+    await depot.admin.portal.call(licenses.decideSeatHold, { params, body: { decision: 'keep' } });
+    await org.pushGroup(appId, groups.users.id);
+    await org.idle();
+    // A new group in the service: it is followed once the administrator says again which one is meant.
+    await mapUsersAgain(depot);
+    world.pass(8 * DAY);
+    depot = await asAdministrator(depot);
+    await expect.poll(holds, { timeout: 90_000, interval: 1000 }).toEqual([]);
+    expect(await taken(depot)).toBe(11);
+  });
+
+  test('of people who are deactivated: never held', async () => {
+    const { org, people } = depot.idp;
+    for (const name of NAMES) {
+      await org.lifecycle(people.get(`${name.toLowerCase()}@${depot.domain}`)?.id ?? '', 'deactivate');
+    }
+    await org.idle();
+    expect(await holds()).toEqual([]);
+    expect(await taken(depot)).toBe(0);
   });
 });
 

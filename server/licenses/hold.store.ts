@@ -134,8 +134,16 @@ export async function end(tenant: Tenant, id: string, ended: { at: Date; by: str
     .execute();
 }
 
-/** Lets the seats go on of those who are members of the group again (a fact of the directory's table); answers how many. */
-export async function release(tenant: Tenant, { id, groupId }: HoldRow): Promise<number> {
+/**
+ * Lets the seats go on of those who are members again, of that group or of the one the product's users mapping follows now: a
+ * group that was deleted by a slip comes back as another one. Both are facts of other rooms' tables. Answers how many.
+ */
+export async function release(tenant: Tenant, { id, groupId, productId }: HoldRow): Promise<number> {
+  const followed = sql(tenant)
+    .selectFrom('group_mapping')
+    .select('pinned_group_id')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('product_id', '=', productId);
   const { numUpdatedRows } = await sql(tenant)
     .updateTable('seat')
     .set({ hold_id: null, hold_until: null })
@@ -149,7 +157,7 @@ export async function release(tenant: Tenant, { id, groupId }: HoldRow): Promise
           .select('member.person_id')
           .whereRef('member.business_account_id', '=', 'seat.business_account_id')
           .whereRef('member.person_id', '=', 'seat.person_id')
-          .where('member.group_id', '=', groupId),
+          .where((of) => of.or([of('member.group_id', '=', groupId), of('member.group_id', 'in', followed)])),
       ),
     )
     .executeTakeFirst();
