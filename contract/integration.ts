@@ -53,6 +53,9 @@ export const domain = z.object({
   ),
 });
 
+/** How browsers carry our request to the IdP: in the address, or as a form that submits itself. */
+export const ssoBinding = z.enum(['redirect', 'post']);
+
 export const certificate = z.object({
   id,
   subject: z.string(),
@@ -117,6 +120,9 @@ export const integration = z.object({
   saml: z.object({
     entityId: z.nullable(z.string()),
     ssoUrl: z.nullable(z.string()),
+    ssoBinding,
+    /** Whether sign-ins may begin at the IdP. */
+    idpInitiated: z.boolean(),
     certificates: z.array(certificate),
     /** Two at most; empty: requests are not signed. */
     signing: z.array(signingKey),
@@ -261,6 +267,9 @@ export const readSamlValues = endpoint({
   response: z.object({
     entityId: z.nullable(z.string()),
     ssoUrl: z.nullable(z.string()),
+    ssoBinding: z.nullable(ssoBinding),
+    /** Its metadata asks for signed requests. */
+    wantsSignedRequests: z.boolean(),
     certificates: z.array(
       z.object({ pem: z.string(), subject: z.string(), sha256: z.string(), notAfter: time, expired: z.boolean() }),
     ),
@@ -275,10 +284,21 @@ export const saveSaml = endpoint({
   body: z.object({
     entityId: z.string().check(z.trim(), z.minLength(1), z.maxLength(1024)),
     ssoUrl: z.string().check(z.trim(), z.minLength(1), z.maxLength(2048)),
+    /** Left out: as it was. */
+    ssoBinding: z.optional(ssoBinding),
     /** PEM, bare base64 or several blocks. Left out: the stored certificates stay. */
     certificates: z.optional(z.string().check(z.maxLength(100_000))),
     version: z.number(),
   }),
+  response: nothing,
+});
+
+export const allowIdpInitiated = endpoint({
+  method: 'PUT',
+  path: `${base}/saml/idp-initiated`,
+  summary: 'Whether sign-ins to the portal may begin at the IdP, from a tile or a bookmark. Off at first.',
+  params: businessParams,
+  body: z.object({ allowed: z.boolean() }),
   response: nothing,
 });
 

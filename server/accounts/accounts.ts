@@ -43,6 +43,8 @@ export interface NewSession {
   email: string;
   ip: string | null;
   userAgent: string | null;
+  /** When whoever vouches for the person last had them prove who they are; left out: now. Never later than now. */
+  provedAt?: Date;
 }
 
 /** Sessions of the portal: 12 hours at most, ended after 2 hours without a request. */

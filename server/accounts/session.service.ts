@@ -32,7 +32,7 @@ export function createSessions({ transactions, clock, random }: SessionDeps): Se
         user_agent: session.userAgent,
         created_at: now,
         last_seen_at: now,
-        reauthenticated_at: now,
+        reauthenticated_at: session.provedAt && session.provedAt < now ? session.provedAt : now,
         expires_at: expiresAt,
       });
       return { token, sessionId: id, expiresAt };

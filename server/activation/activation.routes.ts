@@ -3,7 +3,6 @@ import type { ActivationVerbs } from './activation.service.ts';
 import { metadata, PATHS } from './addresses.ts';
 import { errorBody, type Failed, type Refusal, refusalProblem } from './answer.ts';
 import { readForm } from './form.ts';
-import { STYLE, STYLE_PATH } from './page.ts';
 import type { Prover } from './prover.service.ts';
 import { type KeyBody, keyBody, type RequestBody, requestBody } from './request-body.ts';
 
@@ -86,9 +85,6 @@ export function activationRoutes(
     }),
   );
 
-  app.get(STYLE_PATH, perMinute(limits.pages), async (_request, reply) =>
-    reply.type('text/css; charset=utf-8').header('cache-control', 'public, max-age=3600').send(STYLE),
-  );
   app.get('/activate/:id', perMinute(limits.pages), async (request, reply) => {
     const { id } = request.params as { id: string };
     const { confirmed } = request.query as { confirmed?: unknown };

@@ -1,9 +1,10 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
 import { after, type Clock, SECOND } from '../lib/clock.ts';
 import type { Random } from '../lib/ids.ts';
+import type { Page } from '../lib/page.ts';
 import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
-import type { ActivationPort, BindingCookie, Page } from '../sign-in/index.ts';
+import type { ActivationPort, BindingCookie } from '../sign-in/index.ts';
 import { confirmPage, deadEndPage, handOffPage, refusedPage } from './pages.ts';
 import type { IntegrationPort, SignInPort } from './ports.ts';
 import { product } from './product.store.ts';

@@ -1,6 +1,5 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
-import type { Page } from '../sign-in/index.ts';
-import { renderPage } from './page.ts';
+import { type Page, renderPage } from '../lib/page.ts';
 
 /** The pages somebody who activates may see in the browser, in words. */
 

@@ -90,6 +90,9 @@ export interface IntegrationTable {
   provisioning: Generated<'scim' | 'none'>;
   idp_entity_id: string | null;
   idp_sso_url: string | null;
+  idp_sso_binding: Generated<'redirect' | 'post'>;
+  /** Whether sign-ins may begin at the IdP. */
+  idp_initiated: Generated<boolean>;
   sha1_allowed_until: Date | null;
   backup_account_id: string | null;
   backup_confirmed_at: Date | null;

@@ -172,6 +172,7 @@ export interface SsoRequestTable {
   browser_hash: string | null;
   activation_id: string | null;
   return_to: string | null;
+  earlier_session_id: Generated<string | null>;
   created_at: Date;
   expires_at: Date;
   consumed_at: Date | null;

@@ -51,7 +51,7 @@ export interface Configurator
     Listing,
     Pick<Mapping, 'mapAdmins' | 'mapUsers' | 'unmapUsers'>,
     Switch {
-  saml: Pick<SamlValues, 'read' | 'save' | 'addCertificate' | 'removeCertificate'>;
+  saml: Pick<SamlValues, 'read' | 'save' | 'allowIdpInitiated' | 'addCertificate' | 'removeCertificate'>;
   signing: Pick<Signing, 'make' | 'activate' | 'retire'>;
   tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
   backup: Pick<Backup, 'confirm'>;

@@ -4,6 +4,8 @@ import type { Tenant } from '../lib/transaction.ts';
 import type { RequestSigningKey } from '../saml/index.ts';
 
 export type IntegrationStatus = 'configuring' | 'active' | 'inactive';
+/** SAML bindings 3.4 and 3.5: how an AuthnRequest travels. */
+export type SsoBinding = 'redirect' | 'post';
 export type Provisioning = 'scim' | 'none';
 
 /** The connection between a business account and its IdP. */
@@ -39,6 +41,10 @@ export interface SamlSettings {
   idp: {
     entityId: string;
     ssoUrl: string;
+    /** How browsers are sent there. */
+    ssoBinding: SsoBinding;
+    /** Whether a sign-in may begin at the IdP. */
+    idpInitiated: boolean;
     /** The operator's dated exception: answers signed with SHA-1 are accepted before this moment. Null: never. */
     sha1AllowedUntil: Date | null;
     /** `lastUsedAt`: null until a verified answer was signed with it. */

@@ -13,10 +13,9 @@ function valueRoutes(app: FastifyInstance, { configurator, configuring, proving 
   const { saml } = configurator;
   mount(app, contract.readSamlValues, async ({ params, body, request }) => {
     await configuring(request, params);
-    const { entityId, ssoUrl, certificates } = await saml.read(body.text);
+    const { certificates, ...values } = await saml.read(body.text);
     return {
-      entityId,
-      ssoUrl,
+      ...values,
       certificates: certificates.map(({ pem, subject, sha256, notAfter, expired }) => ({
         pem,
         subject,
@@ -28,6 +27,10 @@ function valueRoutes(app: FastifyInstance, { configurator, configuring, proving 
   });
   mount(app, contract.saveSaml, async ({ params, body, request }) => {
     await saml.save(await proving(request, params), body);
+    return {};
+  });
+  mount(app, contract.allowIdpInitiated, async ({ params, body, request }) => {
+    await saml.allowIdpInitiated(await proving(request, params), body.allowed);
     return {};
   });
   mount(app, contract.addCertificate, async ({ params, body, request }) => {

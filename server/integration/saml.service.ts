@@ -8,7 +8,7 @@ import { createKeeping } from './certificates.service.ts';
 import * as store from './certificates.store.ts';
 import type { Editing, Editor } from './editing.service.ts';
 import * as integrations from './integration.store.ts';
-import type { Integration } from './integration.ts';
+import type { Integration, SsoBinding } from './integration.ts';
 import { asAddress, metadataRefusal } from './metadata-address.ts';
 import { judgeEntityId, judgeSsoUrl } from './saml-values.ts';
 
@@ -16,12 +16,17 @@ import { judgeEntityId, judgeSsoUrl } from './saml-values.ts';
 export interface ReadValues {
   entityId: string | null;
   ssoUrl: string | null;
+  ssoBinding: SsoBinding | null;
+  /** The IdP says that it takes signed requests only. */
+  wantsSignedRequests: boolean;
   certificates: (CertificateCard & { expired: boolean })[];
 }
 
 export interface SamlWords {
   entityId: string;
   ssoUrl: string;
+  /** Left out: as it was. */
+  ssoBinding?: SsoBinding | undefined;
   /** Any form `readCertificates` takes; left out: the stored ones stay. */
   certificates?: string | undefined;
   version: number;
@@ -34,6 +39,8 @@ export interface SamlValues extends Pick<Integration, 'samlSettings' | 'noteCert
    */
   read(text: string): Promise<ReadValues>;
   save(editor: Editor, words: SamlWords): Promise<void>;
+  /** Whether sign-ins may begin at the IdP, from a tile or a bookmark; they still go through a request of ours. */
+  allowIdpInitiated(editor: Editor, allowed: boolean): Promise<void>;
   /** Throws 409 `two_certificates` or `certificate_known`. */
   addCertificate(editor: Editor, text: string): Promise<void>;
   /** Throws 404 `no_such_certificate`, 409 `last_certificate` while active. */
@@ -73,25 +80,36 @@ export function createSamlValues({ editing, events, clock, baseUrl, outgoing }: 
         lastUsedAt: row.last_used_at,
       }));
       if (certificates.length === 0) return { idp: null, sp };
-      const { idp_entity_id: idpEntityId, idp_sso_url: ssoUrl, sha1_allowed_until: sha1AllowedUntil } = row;
-      return { idp: { entityId: idpEntityId, ssoUrl, sha1AllowedUntil, certificates }, sp };
+      const { idp_sso_binding: ssoBinding, idp_initiated: idpInitiated, sha1_allowed_until: sha1AllowedUntil } = row;
+      const values = { entityId: row.idp_entity_id, ssoUrl: row.idp_sso_url };
+      return { idp: { ...values, ssoBinding, idpInitiated, sha1AllowedUntil, certificates }, sp };
     },
 
     noteCertificateUse: (tenant, id) => store.noteUse(tenant, id, clock(), after(clock(), -MINUTE)),
 
-    async save(editor, { entityId, ssoUrl, certificates, version }) {
+    async save(editor, { entityId, ssoUrl, ssoBinding, certificates, version }) {
       const cards = certificates === undefined ? null : atMostTwo(readCards(certificates, 'certificates'));
       await editing.edit(editor, { section: SECTION, seen: version }, async (tenant, { id, ...before }) => {
         const own = { ...spAddresses(baseUrl, id), baseUrl };
         const refused = judgeEntityId(entityId, own) ?? judgeSsoUrl(ssoUrl, own);
         if (refused) throw badInput(refused.code, refused.field, refused.sentence);
-        await integrations.update(tenant, id, { idp_entity_id: entityId, idp_sso_url: ssoUrl });
+        const binding = ssoBinding ?? before.idp_sso_binding;
+        const values = { idp_entity_id: entityId, idp_sso_url: ssoUrl, idp_sso_binding: binding };
+        await integrations.update(tenant, id, values);
         if (cards) await replace(tenant, id, cards, editor.actor);
-        const was = { entityId: before.idp_entity_id, ssoUrl: before.idp_sso_url };
-        const data = { section: SECTION, before: was, entityId, ssoUrl };
+        const { idp_entity_id, idp_sso_url, idp_sso_binding } = before;
+        const was = { entityId: idp_entity_id, ssoUrl: idp_sso_url, ssoBinding: idp_sso_binding };
+        const data = { section: SECTION, before: was, entityId, ssoUrl, ssoBinding: binding };
         await events.record(tenant, { type: 'integration.changed', actor: editor.actor, subject: id, data });
       });
     },
+
+    allowIdpInitiated: (editor, allowed) =>
+      editing.edit(editor, { section: SECTION }, async (tenant, { id, idp_initiated: before }) => {
+        await integrations.update(tenant, id, { idp_initiated: allowed });
+        const data = { section: SECTION, before: { idpInitiated: before }, idpInitiated: allowed };
+        await events.record(tenant, { type: 'integration.changed', actor: editor.actor, subject: id, data });
+      }),
 
     async addCertificate(editor, text) {
       const cards = readCards(text, 'certificate');
@@ -138,17 +156,19 @@ function read(text: string): Read {
       .replace(/^\ufeff/, '')
       .startsWith('<')
   ) {
-    return { entityId: null, ssoUrl: null, certificates: readCards(text, 'text') };
+    const nothing = { entityId: null, ssoUrl: null, ssoBinding: null, wantsSignedRequests: false };
+    return { ...nothing, certificates: readCards(text, 'text') };
   }
   return readMetadata(text);
 }
 
-/** For a post-only IdP the POST address serves: both take a browser there. */
+/** By redirect where the IdP takes it: that needs no script in the browser. */
 function readMetadata(text: string): Read {
   const metadata = readIdpMetadata(text);
   if (!metadata.ok) throw badInput(`metadata_${metadata.code}`, 'text', metadata.sentence);
-  const { entityId, ssoUrls, certificates } = metadata.idp;
-  return { entityId, ssoUrl: ssoUrls.redirect ?? ssoUrls.post ?? null, certificates };
+  const { entityId, ssoUrls, certificates, wantAuthnRequestsSigned: wantsSignedRequests } = metadata.idp;
+  const ssoBinding = ssoUrls.redirect === undefined ? 'post' : 'redirect';
+  return { entityId, ssoUrl: ssoUrls[ssoBinding] ?? null, ssoBinding, wantsSignedRequests, certificates };
 }
 
 function atMostTwo(cards: CertificateCard[]): CertificateCard[] {

@@ -19,7 +19,7 @@ describe('SAML values', () => {
     const refused = await business.ann.call('PUT', '/saml', { ...SAML, certificates, version: 1 });
     expect(refused).toMatchObject({ status: 422, body: { code, field: 'certificates' } });
     expect(JSON.stringify(refused.body)).not.toContain('PRIVATE KEY-----\nMII');
-    expect((await look(business)).saml).toEqual({ entityId: null, ssoUrl: null, certificates: [] });
+    expect((await look(business)).saml).toMatchObject({ entityId: null, ssoUrl: null, certificates: [] });
   });
 
   test.each([
@@ -96,6 +96,28 @@ describe('certificates', () => {
     expect(await read('<html>no</html>')).toMatchObject({ status: 422, body: { code: 'metadata_html_page' } });
     expect(await read(key('test-idp.key'))).toMatchObject({ body: { code: 'certificate_private_key' } });
     expect((await look(business)).saml.certificates).toEqual([]);
+  });
+
+  test('metadata also says how browsers are to be sent there, and whether requests must be signed', async () => {
+    const business = await started(world);
+    const signing = CERTIFICATE.replace(/-----[A-Z ]+-----/g, '');
+    const metadata = (binding: string) =>
+      `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${SAML.entityId}"><md:IDPSSODescriptor WantAuthnRequestsSigned="true" protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${signing}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${SAML.ssoUrl}"/></md:IDPSSODescriptor></md:EntityDescriptor>`;
+    const read = async (binding: string) =>
+      (await business.ann.call('POST', '/saml/read', { text: metadata(binding) })).body;
+    expect(await read('HTTP-Redirect')).toMatchObject({ ssoBinding: 'redirect', wantsSignedRequests: true });
+    const posted = await read('HTTP-POST');
+    expect(posted).toMatchObject({ ssoBinding: 'post', ssoUrl: SAML.ssoUrl });
+    const { version } = await look(business);
+    await business.ann.call('PUT', '/saml', { ...SAML, certificates: CERTIFICATE, ssoBinding: 'post', version });
+    expect((await look(business)).saml.ssoBinding).toBe('post');
+    await business.ann.call('PUT', '/saml', { ...SAML, version: (await look(business)).version });
+    expect((await look(business)).saml.ssoBinding).toBe('post');
+    const stale = { stale: true };
+    const refused = await business.ann.call('PUT', '/saml/idp-initiated', { allowed: true }, stale);
+    expect(refused.body.code).toBe('reauthentication_needed');
+    await business.ann.call('PUT', '/saml/idp-initiated', { allowed: true });
+    expect((await look(business)).saml.idpInitiated).toBe(true);
   });
 
   test('metadata is fetched by its address, and certificates or pages at an address are not metadata', async () => {

@@ -93,6 +93,8 @@ function groups({ mappings, products }: Standings, { pushed }: Surroundings): Vi
 const saml = ({ row, certificates, signing, now }: Standings, { keys }: Surroundings): View['saml'] => ({
   entityId: row.idp_entity_id,
   ssoUrl: row.idp_sso_url,
+  ssoBinding: row.idp_sso_binding,
+  idpInitiated: row.idp_initiated,
   certificates: certificates.map(({ id, subject, sha256, not_before, not_after, last_used_at }) => ({
     id,
     subject,

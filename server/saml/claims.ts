@@ -53,6 +53,11 @@ export function endOfValidity({ assertion }: Message): number {
   return Math.min(...ends.map((end) => end ?? Number.POSITIVE_INFINITY));
 }
 
+/** When the person signed in at the IdP, in milliseconds. */
+export function authnInstant({ assertion }: Message): number {
+  return timeOf(required(assertion, 'AuthnStatement'), 'AuthnInstant') ?? refuse('attribute_missing');
+}
+
 function issuers({ response, assertion }: Message, { issuer }: Expectations): void {
   for (const owner of [response, assertion]) {
     const element = childOf(owner, ns.assertion, 'Issuer');

@@ -1,5 +1,5 @@
 import type { Expectations, Message } from './claims.ts';
-import { checkClaims, endOfValidity } from './claims.ts';
+import { authnInstant, checkClaims, endOfValidity } from './claims.ts';
 import { decodeMessage } from './decode.ts';
 import { readIdentity } from './identity.ts';
 import { verificationKeys } from './keys.ts';
@@ -37,6 +37,8 @@ export interface VerifiedAssertion {
   readonly issuer: string;
   readonly nameId: string;
   readonly sessionIndex?: string;
+  /** When the IdP says it last had the person prove who they are (SAML core 2.7.2): long before now where its session lives on. */
+  readonly authnInstant: Date;
   /** The earlier of the two ends (Conditions, SubjectConfirmationData), without skew. */
   readonly notOnOrAfter: Date;
   /** Attribute name to its values, in order. It has no prototype: any name is safe to look up. */
@@ -92,6 +94,7 @@ function judge(request: VerifyRequest): VerifiedAssertion {
     id: attributeOf(message.assertion, 'ID') ?? refuse('attribute_missing'),
     issuer: expected.issuer,
     ...readIdentity(message.assertion),
+    authnInstant: new Date(authnInstant(message)),
     notOnOrAfter: new Date(endOfValidity(message)),
   };
 }

@@ -32,7 +32,7 @@ async function judge(question: Question): Promise<Opinion> {
     // Some IdPs sign the one, some the other; the library still demands that what it reads is signed.
     wantAuthnResponseSigned: false,
     wantAssertionsSigned: false,
-    validateInResponseTo: ValidateInResponseTo.always,
+    validateInResponseTo: inResponseTo === null ? ValidateInResponseTo.ifPresent : ValidateInResponseTo.always,
     cacheProvider: {
       saveAsync: async () => null,
       getAsync: async (id) => (id === inResponseTo ? new Date().toISOString() : null),

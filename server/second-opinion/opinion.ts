@@ -11,7 +11,8 @@ export interface Question {
   samlResponse: string;
   idp: { entityId: string; certificates: readonly string[] };
   sp: { entityId: string; acsUrl: string };
-  inResponseTo: string;
+  /** Null: the answer answers no request. */
+  inResponseTo: string | null;
   /** The moment of our verdict: the other reader judges times by it too. */
   now: Date;
   reading: Reading;

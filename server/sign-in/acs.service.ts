@@ -1,16 +1,20 @@
 import type { Actor } from '../lib/actor.ts';
 import type { Random } from '../lib/ids.ts';
+import type { Page } from '../lib/page.ts';
 import { hashToken, sameSecret } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Opinion } from '../second-opinion/index.ts';
 import { type AnswerDeps, verifyAnswer } from './answer.service.ts';
 import { type AssertedIdentity, readAssertion } from './assertion.ts';
+import { begunAtIdp } from './begun-at-idp.service.ts';
 import { bindingCookieName } from './binding-cookie.ts';
 import { evidenceOf } from './evidence.ts';
 import { settleIdentity } from './identity.service.ts';
-import type { AccountsPort, ActivationPort, BusinessPort, DirectoryPort, DomainsPort, Page } from './ports.ts';
+import type { BindingCookie } from './index.ts';
+import type { AccountsPort, ActivationPort, BusinessPort, DirectoryPort, DomainsPort } from './ports.ts';
 import type { Recorder } from './record.service.ts';
 import type { Refused, SignInRefusal } from './refused.ts';
+import type { Sso } from './sso.service.ts';
 import * as store from './sso-request.store.ts';
 import { judgeTest } from './test-answer.service.ts';
 
@@ -23,6 +27,7 @@ export interface AcsDeps extends AnswerDeps {
   directory: DirectoryPort;
   recorder: Recorder;
   activation: ActivationPort;
+  sso: Pick<Sso, 'prepare'>;
   baseUrl: string;
 }
 
@@ -40,6 +45,8 @@ export interface PostedAnswer {
 export type AcsOutcome =
   | { kind: 'signed_in'; token: string; expiresAt: Date; returnTo: string; cookieName: string }
   | { kind: 'page'; page: Page; cookieName: string }
+  /** Begun at the IdP: a page that asks before a sign-in of ours begins in this browser. */
+  | { kind: 'offered'; page: Page; cookie: BindingCookie }
   /** A test sign-in: whatever came of it, its record says so. */
   | { kind: 'tested'; supportId: string; cookieName: string }
   | {
@@ -80,7 +87,10 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
   const { integrationId } = posted;
   const request =
     posted.relayState === '' ? null : await store.lockByRelayState(tenant, integrationId, hashToken(posted.relayState));
-  if (!request) return refuse(deps, tenant, { posted, request, refused: { code: 'request_unknown' } });
+  if (!request) {
+    const begun = await begunAtIdp(deps, tenant, posted);
+    return begun.ok ? begun.outcome : refuse(deps, tenant, { posted, request, refused: begun.refused });
+  }
   const unfit = await takeRequest(deps, tenant, { posted, request });
   if (request.purpose === 'test' && !unfit?.silent) {
     const supportId = await judgeTest(deps, tenant, { posted, request, unfit: unfit?.refused ?? null });
@@ -88,7 +98,10 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
   }
   if (unfit) return refuse(deps, tenant, { posted, request, ...unfit });
   const { samlResponse } = posted;
-  const { opinion, ...verified } = await verifyAnswer(deps, tenant, { integrationId, samlResponse, request });
+  const { opinion, ...verified } = await verifyAnswer(deps, tenant, {
+    ...{ integrationId, samlResponse, proving: false },
+    inResponseTo: request.authnRequestId ?? '',
+  });
   if (!verified.ok) return refuse(deps, tenant, { posted, request, opinion, refused: verified.refused });
   const asserted = readAssertion(verified.assertion);
   const context = { posted, request, asserted, opinion };
@@ -105,7 +118,12 @@ async function judge(deps: AcsDeps, tenant: Tenant, posted: PostedAnswer): Promi
   });
   if (!who.ok) return refuse(deps, tenant, { ...context, refused: who.refused });
   await deps.directory.noteSignIn(tenant, who.personId);
-  const arrived = { ...context, personId: who.personId, email: who.email };
+  const arrived = {
+    ...context,
+    personId: who.personId,
+    email: who.email,
+    authenticatedAt: verified.assertion.authnInstant,
+  };
   return request.activationId === null ? openSession(deps, tenant, arrived) : handOver(deps, tenant, arrived);
 }
 
@@ -137,6 +155,8 @@ interface Refusing {
 }
 
 interface Arrived extends Received {
+  /** When the IdP itself last had the person prove who they are. */
+  authenticatedAt: Date;
   asserted: AssertedIdentity;
   opinion: Opinion['kind'] | undefined;
   personId: string;
@@ -163,7 +183,7 @@ async function refuse(deps: AcsDeps, tenant: Tenant, refusing: Refusing): Promis
     const page = await deps.activation.refused(tenant, refusal);
     if (page) return { kind: 'page', page, cookieName: bindingCookieName(deps.baseUrl, request.id) };
   }
-  if (request === null || silent) return { kind: 'refused', code: refused.code, supportId };
+  if (request === null || silent) return { kind: 'refused', code: refused.code, supportId, saml: samlCodeOf(refused) };
   const organization = (await deps.business.find(tenant))?.name;
   return { kind: 'refused', code: refused.code, supportId, organization, saml: samlCodeOf(refused) };
 }
@@ -200,9 +220,10 @@ async function handOver(
 async function openSession(
   deps: AcsDeps,
   tenant: Tenant,
-  { posted, request, asserted, opinion, personId, email }: Arrived,
+  { posted, request, asserted, opinion, personId, email, authenticatedAt }: Arrived,
 ): Promise<AcsOutcome> {
   const { integrationId, samlResponse, ip, userAgent, requestId } = posted;
+  if (request.earlierSessionId !== null) await deps.accounts.sessions.end(tenant, request.earlierSessionId);
   const { token, sessionId, expiresAt } = await deps.accounts.sessions.create(tenant, {
     method: 'sso',
     accountId: null,
@@ -212,6 +233,7 @@ async function openSession(
     email,
     ip,
     userAgent,
+    provedAt: authenticatedAt,
   });
   const attempt = { integrationId, purpose: 'portal' as const, outcome: 'signed_in', email, personId, ip };
   const evidence = evidenceOf({ samlResponse, expected: true, asserted, opinion });

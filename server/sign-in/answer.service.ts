@@ -18,7 +18,10 @@ export interface ToVerify {
   integrationId: string;
   /** The form field as it was posted. */
   samlResponse: string;
-  request: store.SsoRequestRow;
+  /** The ID of the AuthnRequest of this browser; null: the sign-in began at the IdP, which the caller found allowed. */
+  inResponseTo: string | null;
+  /** A test sign-in: the second opinion is always asked. */
+  proving: boolean;
 }
 
 /** `opinion`: what the second opinion said; undefined when nobody was asked. */
@@ -41,17 +44,17 @@ type Idp = NonNullable<Settings['idp']>;
  * first time, or on a test, the second opinion must not disagree.
  */
 export async function verifyAnswer(deps: AnswerDeps, tenant: Tenant, asked: ToVerify): Promise<Verified> {
-  const { integrationId, samlResponse, request } = asked;
+  const { integrationId, samlResponse, inResponseTo, proving } = asked;
   const { idp, sp } = await deps.integration.samlSettings(tenant, integrationId);
   if (!idp) return { ok: false, refused: { code: 'saml_refused', detail: { saml: 'key_missing' } } };
   const now = deps.clock();
-  const inResponseTo = request.authnRequestId ?? '';
   const verdictWith = (certificates: string[]) =>
     verifyResponse({
       samlResponse,
       idp: { entityId: idp.entityId, certificates },
       sp,
       inResponseTo,
+      allowUnsolicited: inResponseTo === null && idp.idpInitiated,
       now,
       ...(idp.sha1AllowedUntil ? { allowSha1Until: idp.sha1AllowedUntil } : {}),
     });
@@ -68,7 +71,7 @@ export async function verifyAnswer(deps: AnswerDeps, tenant: Tenant, asked: ToVe
   const [only, ...others] = idp.certificates;
   const used = others.length === 0 ? only : idp.certificates.find(({ pem }) => verdictWith([pem]).ok);
   const certificateId = used?.id ?? null;
-  if (request.purpose !== 'test' && used?.lastUsedAt) return { ok: true, assertion, certificateId };
+  if (!proving && used?.lastUsedAt) return { ok: true, assertion, certificateId };
   return heard(deps, tenant, { asked, idp, sp, used, assertion, now });
 }
 
@@ -88,7 +91,7 @@ async function heard(deps: AnswerDeps, tenant: Tenant, hearing: Hearing): Promis
     samlResponse: asked.samlResponse,
     idp: { entityId: idp.entityId, certificates: (used ? [used] : idp.certificates).map(({ pem }) => pem) },
     sp,
-    inResponseTo: asked.request.authnRequestId ?? '',
+    inResponseTo: asked.inResponseTo,
     now,
     reading: { nameId, attributes },
   });

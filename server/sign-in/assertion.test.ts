@@ -6,6 +6,7 @@ const assertion = (nameId: string, attributes: Record<string, string[]>): Verifi
   id: '_a',
   issuer: 'http://idp.example',
   nameId,
+  authnInstant: new Date(),
   notOnOrAfter: new Date('2026-11-24T10:00:00Z'),
   attributes,
 });

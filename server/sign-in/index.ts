@@ -14,7 +14,7 @@ import type { Tenant } from '../lib/transaction.ts';
 export { namesGroup } from './assertion.ts';
 export { type Opening, opening } from './opening.ts';
 export { originCheck } from './origin-check.ts';
-export type { ActivationPort, Page } from './ports.ts';
+export type { ActivationPort } from './ports.ts';
 export { createSignIn, type SignInDeps } from './sign-in.service.ts';
 export type { SocialOptions } from './social.service.ts';
 export { SOCIAL, type SocialEndpoints, type SocialSettings } from './social.ts';

@@ -3,6 +3,7 @@ import type { Business, MemberFacts } from '../business/index.ts';
 import type { Directory } from '../directory/index.ts';
 import type { Domains } from '../domains/index.ts';
 import type { Integration, IntegrationStatus, MappingFacts } from '../integration/index.ts';
+import type { Page } from '../lib/page.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export type { AccountFacts, CredentialsVerdict, IntegrationStatus, MappingFacts, MemberFacts, NewSession };
@@ -43,13 +44,6 @@ export type DirectoryPort = Pick<
 /** One fact about what was bought: whether the business account has per-user licensing. */
 export interface LicensesPort {
   hasPerUserSubscription(tenant: Tenant): Promise<boolean>;
-}
-
-/** A page of another room that the ACS answers with: the hand-off to an app. */
-export interface Page {
-  status: number;
-  headers: Record<string, string>;
-  html: string;
 }
 
 /** Where an activation goes on after the IdP's answer. Both run in the ACS's transaction. */

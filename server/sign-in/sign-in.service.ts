@@ -73,7 +73,7 @@ export function createSignIn(given: SignInDeps): SignIn {
   const routes = {
     ...{ guard, sso, social, sessions, cookies, baseUrl: deps.baseUrl },
     local: createLocal(deps),
-    acs: createAcs(deps),
+    acs: createAcs({ ...deps, sso }),
     metadata: createMetadata(deps),
     tests: createTestSignIn({ ...deps, sso }),
   };

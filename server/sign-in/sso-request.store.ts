@@ -10,6 +10,7 @@ export interface SsoRequestRow {
   browserHash: string | null;
   activationId: string | null;
   returnTo: string | null;
+  earlierSessionId: string | null;
   expiresAt: Date;
   consumedAt: Date | null;
 }
@@ -23,6 +24,7 @@ const COLUMNS = [
   'browser_hash as browserHash',
   'activation_id as activationId',
   'return_to as returnTo',
+  'earlier_session_id as earlierSessionId',
   'expires_at as expiresAt',
   'consumed_at as consumedAt',
 ] as const;
@@ -98,7 +100,7 @@ export async function lockByRelayState(
 export async function begin(
   tenant: Tenant,
   id: string,
-  sent: { authnRequestId: string; relayStateHash: string; browserHash: string },
+  sent: { authnRequestId: string; relayStateHash: string; browserHash: string; earlierSessionId: string | null },
 ): Promise<void> {
   await sql(tenant)
     .updateTable('sso_request')
@@ -106,6 +108,7 @@ export async function begin(
       authn_request_id: sent.authnRequestId,
       relay_state_hash: sent.relayStateHash,
       browser_hash: sent.browserHash,
+      earlier_session_id: sent.earlierSessionId,
     })
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('id', '=', id)

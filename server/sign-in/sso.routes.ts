@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { signIn as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
+import type { Page } from '../lib/page.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Acs, AcsOutcome, PostedAnswer } from './acs.service.ts';
 import { bindingCookieName } from './binding-cookie.ts';
@@ -44,11 +45,10 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
     const { id } = request.params as { id: string };
     const session = await guard.session(request);
     const held = request.cookies[bindingCookieName(baseUrl, id)];
-    const started = await sso.start(id, { held, fresh: session?.method === 'sso' });
+    const started = await sso.start(id, { held, session });
     if (!started.started) return refusedPage(reply, { code: started.code });
-    return reply
-      .setCookie(started.cookie.name, started.cookie.value, started.cookie.options)
-      .redirect(started.url, 303);
+    reply.setCookie(started.cookie.name, started.cookie.value, started.cookie.options);
+    return 'url' in started ? reply.redirect(started.url, 303) : sendPage(reply, started.page);
   });
 
   app.get('/saml/metadata/:integrationId', { schema: { hide: true } }, async (request, reply) => {
@@ -60,17 +60,22 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
   app.post('/saml/acs/:integrationId', { schema: { hide: true }, ...perMinute(1200) }, async (request, reply) => {
     const outcome = await acs.receive(postedAnswer(request));
     if (outcome.kind === 'refused') return refusedPage(reply, outcome);
+    if (outcome.kind === 'offered') {
+      reply.setCookie(outcome.cookie.name, outcome.cookie.value, outcome.cookie.options);
+      return sendPage(reply, outcome.page);
+    }
     reply.clearCookie(outcome.cookieName, { path: '/', secure: true, httpOnly: true, sameSite: 'none' });
     if (outcome.kind === 'tested') return reply.redirect(`${TEST_PAGE}/${outcome.supportId}`, 303);
-    if (outcome.kind === 'page') {
-      return reply.status(outcome.page.status).headers(outcome.page.headers).send(outcome.page.html);
-    }
+    if (outcome.kind === 'page') return sendPage(reply, outcome.page);
     const before = await guard.session(request);
     if (before) await sessions.end(before.id);
     cookies.set(reply, outcome);
     return reply.redirect(outcome.returnTo, 303);
   });
 }
+
+const sendPage = (reply: FastifyReply, { status, headers, html }: Page): FastifyReply =>
+  reply.status(status).headers(headers).send(html);
 
 /** A form field that was sent once; twice or not at all is nothing. */
 const field = (body: unknown, name: string): string => {

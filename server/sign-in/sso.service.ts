@@ -1,13 +1,14 @@
 import { after, type Clock, DAY, MINUTE } from '../lib/clock.ts';
 import { parseEmail } from '../lib/email.ts';
 import { newId, type Random } from '../lib/ids.ts';
+import { type Page, renderPage } from '../lib/page.ts';
 import { badInput, Problem } from '../lib/problem.ts';
 import { hashToken, newToken, sameSecret } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
-import { createAuthnRequest } from '../saml/index.ts';
+import { type AuthnRequest, createAuthnRequest } from '../saml/index.ts';
 import { bindingCookie, SSO_REQUEST_MINUTES } from './binding-cookie.ts';
 import type { BindingCookie, SsoRequest } from './index.ts';
-import type { BusinessPort, DomainsPort, IntegrationPort } from './ports.ts';
+import type { BusinessPort, DomainsPort, IntegrationPort, SessionFacts } from './ports.ts';
 import type { Recorder } from './record.service.ts';
 import { ownPath } from './return-to.ts';
 import * as store from './sso-request.store.ts';
@@ -26,6 +27,8 @@ export interface SsoDeps {
 /** Where the browser goes next, and the cookie that binds it; or why it cannot. */
 export type Started =
   | { started: true; url: string; cookie: BindingCookie }
+  /** The IdP takes requests by form only. */
+  | { started: true; page: Page; cookie: BindingCookie }
   | { started: false; code: 'request_unknown' | 'request_expired' | 'request_used' | 'other_browser' };
 
 export interface Sso {
@@ -39,13 +42,13 @@ export interface Sso {
     cookie: BindingCookie;
   }>;
   /**
-   * Sends the browser that asked (`held`: its cookie's value) to its IdP; it may do so again. `fresh`: the IdP is asked to have
-   * the person prove who they are once more.
+   * Sends the browser that asked (`held`: its cookie's value) to its IdP; it may do so again. `session`: the one it has now. It ends
+   * once the sign-in opened another; and where it came by SSO, the IdP is asked to have the person prove who they are once more.
    */
-  start(requestId: string, browser: { held: string | undefined; fresh: boolean }): Promise<Started>;
+  start(requestId: string, browser: { held: string | undefined; session: SessionFacts | null }): Promise<Started>;
   begin(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
-  /** As `recognise`, for a test of the integration as it stands, active or not. Null when it has no IdP values. */
-  beginTest(tenant: Tenant, integrationId: string): Promise<{ id: string; url: string; cookie: BindingCookie } | null>;
+  /** A request bound to this browser that has not gone out yet: it starts at `url`. Null when the integration has no IdP values. */
+  prepare(tenant: Tenant, request: SsoRequest): Promise<{ id: string; url: string; cookie: BindingCookie } | null>;
 }
 
 export function createSso(deps: SsoDeps): Sso {
@@ -61,11 +64,10 @@ export function createSso(deps: SsoDeps): Sso {
       const opened = await transactions.inTenant(owner.businessAccountId, async (tenant) => {
         const { integrationId } = owner;
         if (await isReady(deps, tenant, integrationId)) {
-          const secret = newToken(deps.random);
-          const id = await open(deps, tenant, { integrationId, purpose: 'portal', returnTo: target, secret });
+          const request = { integrationId, purpose: 'portal' as const, returnTo: target };
+          const { url, cookie } = await prepare(deps, tenant, request);
           const organization = (await deps.business.find(tenant))?.name ?? '';
-          const cookie = bindingCookie(deps.baseUrl, id, secret);
-          return { ok: true as const, answer: { url: `/sso/start/${id}`, organization, cookie } };
+          return { ok: true as const, answer: { url, organization, cookie } };
         }
         const refusal = { integrationId, purpose: 'portal' as const, outcome: 'integration_inactive', ip };
         return {
@@ -89,23 +91,24 @@ export function createSso(deps: SsoDeps): Sso {
           return { started: false, code: 'other_browser' };
         if (request.consumedAt) return { started: false, code: 'request_used' };
         if (request.expiresAt <= clock()) return { started: false, code: 'request_expired' };
-        const sent = await send(deps, tenant, { ...request, secret: held, fresh: browser.fresh });
+        const sent = await send(deps, tenant, { ...request, secret: held, session: browser.session });
         return sent ? { started: true, ...sent } : { started: false, code: 'request_unknown' };
       });
     },
 
     async begin(tenant, request) {
-      const id = await open(deps, tenant, request);
-      const sent = { id, integrationId: request.integrationId, secret: newToken(deps.random), fresh: false };
-      return send(deps, tenant, sent);
+      const { integrationId } = request;
+      const secret = newToken(deps.random);
+      const id = await open(deps, tenant, { ...request, secret });
+      const sent = await send(deps, tenant, { id, integrationId, secret, session: null });
+      if (!sent || 'url' in sent) return sent;
+      // The page that carries the request by form is ours: the browser goes there first.
+      return { url: `${deps.baseUrl}/sso/start/${id}`, cookie: sent.cookie };
     },
 
-    async beginTest(tenant, integrationId) {
-      const { idp } = await deps.integration.samlSettings(tenant, integrationId);
-      if (!idp) return null;
-      const secret = newToken(deps.random);
-      const id = await open(deps, tenant, { integrationId, purpose: 'test', secret });
-      return { id, url: `/sso/start/${id}`, cookie: bindingCookie(deps.baseUrl, id, secret) };
+    async prepare(tenant, request) {
+      const { idp } = await deps.integration.samlSettings(tenant, request.integrationId);
+      return idp && prepare(deps, tenant, request);
     },
   };
 }
@@ -116,10 +119,16 @@ async function isReady({ integration }: SsoDeps, tenant: Tenant, integrationId: 
   return (await integration.samlSettings(tenant, integrationId)).idp !== null;
 }
 
+async function prepare(deps: SsoDeps, tenant: Tenant, request: SsoRequest) {
+  const secret = newToken(deps.random);
+  const id = await open(deps, tenant, { ...request, secret });
+  return { id, url: `/sso/start/${id}`, cookie: bindingCookie(deps.baseUrl, id, secret) };
+}
+
 async function open(
   { clock, random }: SsoDeps,
   tenant: Tenant,
-  request: SsoRequest & { secret?: string },
+  request: SsoRequest & { secret: string },
 ): Promise<string> {
   const now = clock();
   // Now and then, whoever begins also clears away what no answer can need any more.
@@ -131,7 +140,7 @@ async function open(
     purpose: request.purpose,
     activationId: request.activationId ?? null,
     returnTo: request.returnTo ?? null,
-    browserHash: request.secret === undefined ? null : hashToken(request.secret),
+    browserHash: hashToken(request.secret),
     createdAt: now,
     expiresAt: after(now, SSO_REQUEST_MINUTES * MINUTE),
   });
@@ -142,30 +151,39 @@ async function open(
 async function send(
   { integration, clock, random, baseUrl }: SsoDeps,
   tenant: Tenant,
-  request: { id: string; integrationId: string; secret: string; fresh: boolean },
-): Promise<{ url: string; cookie: BindingCookie } | null> {
+  request: { id: string; integrationId: string; secret: string; session: SessionFacts | null },
+): Promise<(({ url: string } | { page: Page }) & { cookie: BindingCookie }) | null> {
   const { idp, sp } = await integration.samlSettings(tenant, request.integrationId);
   if (!idp) return null;
   const { openKey } = await integration.requestSigning(tenant, request.integrationId);
   const relayState = newToken(random);
   const authn = createAuthnRequest({
-    binding: 'redirect',
+    binding: idp.ssoBinding,
     ssoUrl: idp.ssoUrl,
     sp,
     relayState,
-    forceAuthn: request.fresh,
+    forceAuthn: request.session?.method === 'sso',
     ...(openKey ? { signWith: openKey() } : {}),
     now: clock(),
     random,
   });
-  if (authn.binding !== 'redirect') return null;
   await store.begin(tenant, request.id, {
     authnRequestId: authn.id,
     relayStateHash: hashToken(relayState),
     browserHash: hashToken(request.secret),
+    earlierSessionId: request.session?.id ?? null,
   });
-  return { url: authn.url, cookie: bindingCookie(baseUrl, request.id, request.secret) };
+  const cookie = bindingCookie(baseUrl, request.id, request.secret);
+  return authn.binding === 'redirect' ? { url: authn.url, cookie } : { page: formPage(authn), cookie };
 }
+
+const formPage = ({ action, fields }: Extract<AuthnRequest, { binding: 'post' }>): Page =>
+  renderPage({
+    status: 200,
+    title: 'On to the sign-in page of your organization',
+    paragraphs: ['If nothing happens in a moment, press the button.'],
+    form: { label: 'Continue', action, fields },
+  });
 
 const domainNotRecognised = (domain: string): Problem =>
   new Problem('domain_not_recognised', 404, {

@@ -66,7 +66,10 @@ export async function judgeTest(deps: AcsDeps, tenant: Tenant, arrived: Arrived)
 
 async function judge(deps: AcsDeps, tenant: Tenant, { posted, request }: Arrived): Promise<Judged> {
   const { integrationId, samlResponse } = posted;
-  const { opinion, ...verified } = await verifyAnswer(deps, tenant, { integrationId, samlResponse, request });
+  const { opinion, ...verified } = await verifyAnswer(deps, tenant, {
+    ...{ integrationId, samlResponse, proving: true },
+    inResponseTo: request.authnRequestId ?? '',
+  });
   if (!verified.ok) return { refused: verified.refused, opinion, stranger: false };
   const { assertion, certificateId } = verified;
   const asserted = readAssertion(assertion);

@@ -45,7 +45,7 @@ export function createTestSignIn({ transactions, integration, events, sso }: Tes
     start: ({ businessAccountId, actor }) =>
       transactions.inTenant(businessAccountId, async (tenant) => {
         const found = await integration.find(tenant);
-        const begun = found && (await sso.beginTest(tenant, found.id));
+        const begun = found && (await sso.prepare(tenant, { integrationId: found.id, purpose: 'test' }));
         if (!begun) throw samlValuesMissing();
         await events.record(tenant, { type: 'integration.test_started', actor, subject: begun.id, data: {} });
         return { url: begun.url, cookie: begun.cookie };

@@ -19,7 +19,7 @@ import { createMailer, type RenderedMail } from '../mail/index.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { createWeb } from '../web.ts';
 import { createSignIn, originCheck, type SignIn, type SignInDeps } from './index.ts';
-import { type AnswerInput, readAuthnRequest, signedAnswer } from './testdata/idp.ts';
+import { type AnswerInput, readAuthnRequest, readPostedRequest, signedAnswer } from './testdata/idp.ts';
 
 export const BASE_URL = 'http://127.0.0.1:7700';
 export const PRODUCT = 'meridian-desktop';
@@ -141,8 +141,8 @@ export interface TestTenant {
   person(userName: string): Promise<string>;
   /** Pushes a group with these members. */
   group(name: string, members: string[]): Promise<string>;
-  /** The form an IdP would post in answer to this AuthnRequest. */
-  answer(authnUrl: string, person: Partial<Asserted>): Record<string, string>;
+  /** The form an IdP would post in answer to this AuthnRequest: an address, or the fields of a form. */
+  answer(authn: string | Record<string, string>, person: Partial<Asserted>): Record<string, string>;
   setStatus(status: 'active' | 'inactive'): Promise<void>;
   browser(): Browser;
 }
@@ -214,7 +214,7 @@ async function newTenant(
       const schemas = ['urn:ietf:params:scim:schemas:core:2.0:Group'];
       return (await scim('POST', '/Groups', { schemas, displayName, members: members.map((value) => ({ value })) })).id;
     },
-    answer: (authnUrl, asserted) => answerTo({ issuer, integrationId, now: world.now.value }, authnUrl, asserted),
+    answer: (authn, asserted) => answerTo({ issuer, integrationId, now: world.now.value }, authn, asserted),
     browser: () => world.browser(),
     setStatus: (status) =>
       within(async (tenant) => {
@@ -238,10 +238,10 @@ export const personResource = (userName: string, change: object = {}) => ({
 
 function answerTo(
   { issuer, integrationId, now }: { issuer: string; integrationId: string; now: Date },
-  authnUrl: string,
+  authn: string | Record<string, string>,
   { email = 'ada@hafen.example', groups = null, ...change }: Partial<Asserted>,
 ): Record<string, string> {
-  const asked = readAuthnRequest(authnUrl);
+  const asked = typeof authn === 'string' ? readAuthnRequest(authn) : readPostedRequest(authn);
   const attributes = {
     objectidentifier: [objectIdentifierOf(email)],
     name: [email],

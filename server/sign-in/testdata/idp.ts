@@ -1,4 +1,5 @@
 /** A small IdP for tests: signs answers with the vectors' keys, canonical form by libxml2; shares no code with the verifier. */
+import { createHash, verify, X509Certificate } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { XmlC14NMode, XmlDocument } from 'libxml2-wasm';
 import { namespaces, attributeStatement, statusOk, xmlText } from '../../saml/testdata/message.ts';
@@ -16,15 +17,52 @@ const sign = createSigner((xml, xpath, { withComments, prefixes }) => {
   }
 });
 
+interface Asked {
+  id: string;
+  acsUrl: string;
+  relayState: string;
+  forceAuthn: boolean;
+}
+
 /** What an AuthnRequest by redirect asks. */
-export function readAuthnRequest(url: string): { id: string; acsUrl: string; relayState: string; forceAuthn: boolean } {
+export function readAuthnRequest(url: string): Asked {
   const query = new URL(url).searchParams;
   const xml = inflateRawSync(Buffer.from(query.get('SAMLRequest') ?? '', 'base64')).toString('utf8');
+  return asked(xml, query.get('RelayState') ?? '');
+}
+
+/** What one asks that came as a form. */
+export const readPostedRequest = (fields: Record<string, string>): Asked =>
+  asked(Buffer.from(fields.SAMLRequest ?? '', 'base64').toString('utf8'), fields.RelayState ?? '');
+
+/** Whether the enveloped signature of a posted request holds under this certificate: canonical form by libxml2, the rest by OpenSSL. */
+export function isSignedInside(fields: Record<string, string>, pem: string): boolean {
+  const xml = Buffer.from(fields.SAMLRequest ?? '', 'base64').toString('utf8');
+  const [signature = ''] = /<ds:Signature .*<\/ds:Signature>/s.exec(xml) ?? [];
+  const value = (name: string) => new RegExp(`<ds:${name}>([^<]*)<`).exec(signature)?.[1] ?? '';
+  const digest = createHash('sha256').update(canonical(xml.replace(signature, ''), '/*')).digest('base64');
+  const signedInfo = canonical(xml, "//*[local-name()='SignedInfo']");
+  const held = verify('sha256', Buffer.from(signedInfo), new X509Certificate(pem).publicKey, Buffer.from(value('SignatureValue'), 'base64'));
+  return held && digest === value('DigestValue') && signature.includes(`URI="#${asked(xml, '').id}"`);
+}
+
+function canonical(xml: string, xpath: string): string {
+  const document = XmlDocument.fromString(xml);
+  try {
+    const element = document.get(xpath);
+    if (element === null) throw new Error(`nothing at ${xpath}`);
+    return element.canonicalizeToString({ mode: XmlC14NMode.XML_C14N_EXCLUSIVE_1_0, withComments: false });
+  } finally {
+    document.dispose();
+  }
+}
+
+function asked(xml: string, relayState: string): Asked {
   const attribute = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(xml)?.[1] ?? '';
   return {
     id: attribute(' ID'),
     acsUrl: attribute('AssertionConsumerServiceURL'),
-    relayState: query.get('RelayState') ?? '',
+    relayState,
     forceAuthn: attribute('ForceAuthn') === 'true',
   };
 }
@@ -42,6 +80,8 @@ export interface AnswerInput {
   sha1?: boolean;
   assertionId?: string;
   status?: string;
+  /** When the person proved to the IdP who they are; a minute ago, unless told otherwise. */
+  authenticatedAt?: Date;
 }
 
 let count = 0;
@@ -63,7 +103,7 @@ export function signedAnswer(input: AnswerInput): string {
     '</saml2:SubjectConfirmation></saml2:Subject>' +
     `<saml2:Conditions NotBefore="${at(-5)}" NotOnOrAfter="${at(5)}"><saml2:AudienceRestriction>` +
     `<saml2:Audience>${xmlText(audience)}</saml2:Audience></saml2:AudienceRestriction></saml2:Conditions>` +
-    `<saml2:AuthnStatement AuthnInstant="${at(-1)}"><saml2:AuthnContext><saml2:AuthnContextClassRef>` +
+    `<saml2:AuthnStatement AuthnInstant="${input.authenticatedAt?.toISOString() ?? at(-1)}"><saml2:AuthnContext><saml2:AuthnContextClassRef>` +
     'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport</saml2:AuthnContextClassRef></saml2:AuthnContext>' +
     `</saml2:AuthnStatement>${attributeStatement(input.attributes)}</saml2:Assertion>`;
   const response =
