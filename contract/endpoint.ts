@@ -8,6 +8,8 @@ export interface Endpoint<Params, Query, Body, Response> {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   summary: string;
+  /** Answered as a file of one of these types, and not as JSON. */
+  media?: readonly string[];
   params?: z.ZodMiniType<Params>;
   query?: z.ZodMiniType<Query>;
   body?: z.ZodMiniType<Body>;

@@ -11,4 +11,5 @@ export * as integration from './integration.ts';
 export * as licenses from './licenses.ts';
 export * as operator from './operator.ts';
 export { ACTIVATION_REFUSALS, type ActivationRefusal } from './refusals.ts';
+export * as seatHistory from './seat-history.ts';
 export * as signIn from './sign-in.ts';

@@ -28,7 +28,14 @@ import { type Jobs, startJobs } from './jobs/index.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Vault } from './lib/secrets.ts';
 import type { Tenant, Transactions } from './lib/transaction.ts';
-import { createLicenses, type Licenses, licensesRoutes, operatorRoutes } from './licenses/index.ts';
+import {
+  createHistory,
+  createLicenses,
+  historyRoutes,
+  type Licenses,
+  licensesRoutes,
+  operatorRoutes,
+} from './licenses/index.ts';
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
 import { sealedMailQueue } from './mail-queue.ts';
@@ -124,6 +131,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     administrators: administratorsOf(above, business),
     seatEnded: (tenant, seatIds) => above.of('activation').endFamilies(tenant, seatIds),
   });
+  const seatHistory = createHistory(shared);
   const domains = createDomains({ ...shared, dnsServers: settings.dnsServers });
   const integration = createIntegration({
     ...shared,
@@ -166,12 +174,23 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
   });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
   above.stand({ business, licenses, integration, directory, activation });
-  return { accounts, business, licenses, domains, integration, directory, secondOpinion, signIn, activation };
+  return {
+    accounts,
+    business,
+    licenses,
+    seatHistory,
+    domains,
+    integration,
+    directory,
+    secondOpinion,
+    signIn,
+    activation,
+  };
 }
 
 function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
   const { settings, secrets, database, clock } = options;
-  const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
+  const { accounts, business, licenses, seatHistory, integration, directory, signIn, activation } = rooms;
   const { guard } = signIn;
   const operator = operatorGate(secrets.operatorToken);
   healthRoutes(web, { database });
@@ -179,6 +198,7 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   accountsRoutes(web, { accounts, guard });
   businessRoutes(web, { business, guard, transactions: database });
   licensesRoutes(web, { licenses, guard, transactions: database });
+  historyRoutes(web, { history: seatHistory, guard, transactions: database });
   operatorRoutes(web, { licenses, operator });
   businessOperatorRoutes(web, { business, operator });
   integrationOperatorRoutes(web, { integration, operator });

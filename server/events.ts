@@ -27,6 +27,7 @@ export const BUSINESS_EVENTS = {
   'seats.held': { webhook: true },
   'seats.kept': { webhook: true },
   'seats.hold_ended': { webhook: true },
+  'seats.exported': { webhook: false },
   'waiting.joined': { webhook: true },
   'waiting.seat_kept': { webhook: true },
   'waiting.passed_on': { webhook: false },

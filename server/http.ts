@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Endpoint } from '../contract/index.ts';
 import type { Actor } from './lib/actor.ts';
@@ -26,28 +27,61 @@ export function mount<Params, Query, Body, Response>(
   handle: (call: Call<Params, Query, Body>) => Promise<Response>,
   bounds: Bounds = {},
 ): void {
-  const { method, path, summary, params, query, body, response } = endpoint;
+  const { schema, ...route } = routeOf(endpoint, bounds);
   app.route({
+    ...route,
+    schema: { ...schema, response: { 200: endpoint.response } },
+    handler: async (request, reply) => handle(callOf(request, reply)),
+  });
+}
+
+/** A file on its way out. `name` is ours: it goes into a header. */
+export interface FileAnswer {
+  media: string;
+  name: string;
+  stream: Readable;
+}
+
+/** Mounts an endpoint that answers with a file to be saved. */
+export function mountFile<Params, Query, Body>(
+  app: FastifyInstance,
+  endpoint: Endpoint<Params, Query, Body, string>,
+  handle: (call: Call<Params, Query, Body>) => Promise<FileAnswer>,
+  bounds: Bounds = {},
+): void {
+  app.route({
+    ...routeOf(endpoint, bounds),
+    handler: async (request, reply) => {
+      const { media, name, stream } = await handle(callOf(request, reply));
+      return reply.type(media).header('content-disposition', `attachment; filename="${name}"`).send(stream);
+    },
+  });
+}
+
+function routeOf<Params, Query, Body, Response>(
+  { method, path, summary, params, query, body }: Endpoint<Params, Query, Body, Response>,
+  { perMinute }: Bounds,
+) {
+  return {
     method,
     url: path,
-    ...(bounds.perMinute === undefined ? {} : { config: { rateLimit: { max: bounds.perMinute, timeWindow: 60_000 } } }),
+    ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
     schema: {
       summary,
       ...(params ? { params } : {}),
       ...(query ? { querystring: query } : {}),
       ...(body ? { body } : {}),
-      response: { 200: response },
     },
-    handler: async (request, reply) =>
-      handle({
-        params: request.params as Params,
-        query: request.query as Query,
-        body: request.body as Body,
-        request,
-        reply,
-      }),
-  });
+  };
 }
+
+const callOf = <Params, Query, Body>(request: FastifyRequest, reply: FastifyReply): Call<Params, Query, Body> => ({
+  params: request.params as Params,
+  query: request.query as Query,
+  body: request.body as Body,
+  request,
+  reply,
+});
 
 /** Where a request came from, for the audit log: only the connection's own address unless a proxy is configured. */
 export const origin = (request: FastifyRequest): Pick<Actor, 'ip' | 'requestId'> => ({

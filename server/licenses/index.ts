@@ -6,6 +6,8 @@
  * transactions, and read by `integration/`.
  */
 
+export { historyRoutes } from './history.routes.ts';
+export { createHistory } from './history.service.ts';
 export { licensesRoutes } from './licenses.routes.ts';
 export { createLicenses, type LicensesDeps } from './licenses.service.ts';
 export type { Grant, Licenses, Product, SeatCheck, SeatRequest, SubscriptionView } from './licenses.ts';

@@ -6,6 +6,7 @@ import type { Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
 import { createComputers } from './computers.service.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { createHolds } from './hold.service.ts';
 import * as holdStore from './hold.store.ts';
 import * as holders from './holders.store.ts';
@@ -84,7 +85,7 @@ export function createLicenses(deps: LicensesDeps): Licenses {
     async seats(tenant, subscriptionId, after) {
       const page = await holders.pageOfHolders(tenant, subscriptionId, readCursor(after));
       const last = page.length === 100 ? page.at(-1) : undefined;
-      return { seats: page, next: last ? `${last.takenAt.toISOString()}~${last.id}` : null };
+      return { seats: page, next: last ? writeCursor(last) : null };
     },
     async blockDevice(tenant, deviceId, blocked, actor) {
       const changed = await holders.setDeviceBlocked(tenant, deviceId, blocked ? clock() : null);
@@ -101,12 +102,3 @@ export function createLicenses(deps: LicensesDeps): Licenses {
 
 const notHere = (what: string): Problem =>
   new Problem(`no_such_${what}`, 404, { publicDetail: `There is no such ${what} in this business account.` });
-
-function readCursor(text: string | undefined): { takenAt: Date; id: string } | null {
-  if (text === undefined) return null;
-  const [time = '', id = ''] = text.split('~');
-  const takenAt = new Date(time);
-  if (Number.isNaN(takenAt.getTime()))
-    throw new Problem('bad_cursor', 422, { publicDetail: 'This page of the list does not exist. Start at the first.' });
-  return { takenAt, id };
-}
