@@ -1,4 +1,4 @@
-import { raw, sql } from './db/index.ts';
+import { prepared, raw, sql } from './db/index.ts';
 import type { EventStore, StoredEvent } from './events.ts';
 
 const row = (event: StoredEvent) => ({
@@ -24,7 +24,7 @@ export const eventStore: EventStore = {
         select ${account}, id, at, type, actor, subject, data from sent
       )
       insert into outbox (business_account_id, id, at, type, subject, data)
-      select ${account}, id, at, type, subject, data from sent where told`.execute(sql(tenant));
+      select ${account}, id, at, type, subject, data from sent where told`.execute(prepared(tenant));
   },
   async platform(tx, event) {
     await sql(tx).insertInto('platform_event').values(row(event)).execute();

@@ -34,7 +34,7 @@ export type OAuthError =
   | 'invalid_dpop_proof'
   | 'use_dpop_nonce';
 
-export const invalidGrant = (description: string): TokenAnswer => ({ ok: false, error: 'invalid_grant', description });
+export const invalidGrant = (description: string): Failed => ({ ok: false, error: 'invalid_grant', description });
 
 /** A refusal of the closed list. `dead`: the token is worth nothing any more, and the app should forget it. */
 export const refusedToken = (code: Refusal, supportId: string, { dead = false } = {}): Failed => ({

@@ -6,14 +6,14 @@ import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { ActivationPort, BindingCookie } from '../sign-in/index.ts';
 import { confirmPage, deadEndPage, handOffPage, refusedPage } from './pages.ts';
-import type { IntegrationPort, SignInPort } from './ports.ts';
-import { product } from './product.store.ts';
+import type { IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as store from './request.store.ts';
 
 export interface BrowserDeps {
   transactions: Transactions;
   signIn: SignInPort;
   integration: IntegrationPort;
+  licenses: Pick<LicensesPort, 'product'>;
   vault: Vault;
   clock: Clock;
   random: Random;
@@ -47,10 +47,10 @@ export async function enter(
     const confirmed = request.ip === ip || marks.some((mark) => sameSecret(visit.confirmed ?? '', mark));
     if (!confirmed) {
       const { deviceName, deviceOs, email } = request;
-      const productName = (await product(tenant, request.productId))?.name ?? request.productId;
+      const product = await productName(deps, tenant, request.productId);
       const confirmUrl = `${baseUrl}/activate/${id}?confirmed=${marks[0]}`;
       const appIp = request.ip ?? 'unknown';
-      return { go: false, page: confirmPage({ productName, deviceName, deviceOs, email, appIp, confirmUrl }) };
+      return { go: false, page: confirmPage({ productName: product, deviceName, deviceOs, email, appIp, confirmUrl }) };
     }
     const { integrationId } = request;
     if ((await deps.integration.find(tenant))?.status !== 'active')
@@ -62,21 +62,24 @@ export async function enter(
 
 /** Deactivated since the app asked: it is told, as it would be after the sign-in. */
 async function switchedOff(
-  { signIn, baseUrl }: BrowserDeps,
+  deps: BrowserDeps,
   tenant: Tenant,
   { request, ip }: { request: store.ActivationRequestRow; ip: string },
 ): Promise<Page> {
   const { integrationId, email } = request;
   const outcome = 'integration_inactive' as const;
-  const supportId = await signIn.record(tenant, { integrationId, purpose: 'activation', outcome, email, ip });
-  return refusedPage(await callbackOf(tenant, request, baseUrl), outcome, supportId);
+  const supportId = await deps.signIn.record(tenant, { integrationId, purpose: 'activation', outcome, email, ip });
+  return refusedPage(await callbackOf(deps, tenant, request), outcome, supportId);
 }
 
-const callbackOf = async (tenant: Tenant, request: store.ActivationRequestRow, issuer: string) => ({
+const productName = async ({ licenses }: BrowserDeps, tenant: Tenant, id: string): Promise<string> =>
+  (await licenses.product(tenant, id))?.name ?? id;
+
+const callbackOf = async (deps: BrowserDeps, tenant: Tenant, request: store.ActivationRequestRow) => ({
   redirectUri: request.redirectUri,
   state: request.state,
-  issuer,
-  productName: (await product(tenant, request.productId))?.name ?? request.productId,
+  issuer: deps.baseUrl,
+  productName: await productName(deps, tenant, request.productId),
 });
 
 /** Refusals of a sign-in that are none of an activation, and what they are to an app. */
@@ -89,7 +92,7 @@ const asActivationRefusal = (code: string): ActivationRefusal | null => {
 
 /** Where the ACS hands over. */
 export function createPort(deps: BrowserDeps): ActivationPort {
-  const { clock, random, baseUrl } = deps;
+  const { clock, random } = deps;
   return {
     async arrived(tenant, { activationId, personId, groups, signInId }) {
       const now = clock();
@@ -102,13 +105,13 @@ export function createPort(deps: BrowserDeps): ActivationPort {
         supportId: signInId,
         now,
       });
-      return request ? handOffPage(await callbackOf(tenant, request, baseUrl), code) : deadEndPage('expired');
+      return request ? handOffPage(await callbackOf(deps, tenant, request), code) : deadEndPage('expired');
     },
     async refused(tenant, { activationId, code, supportId }) {
       const request = await store.find(tenant, activationId);
       // An app that has its code already is told nothing more.
       if (!request || request.codeHash !== null) return null;
-      return refusedPage(await callbackOf(tenant, request, baseUrl), asActivationRefusal(code), supportId);
+      return refusedPage(await callbackOf(deps, tenant, request), asActivationRefusal(code), supportId);
     },
   };
 }

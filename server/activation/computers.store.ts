@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export interface Computer {
@@ -70,7 +70,7 @@ export async function rename(tenant: Tenant, id: string, givenName: string | nul
 }
 
 export async function offlineDays(tenant: Tenant): Promise<number> {
-  const row = await sql(tenant)
+  const row = await prepared(tenant)
     .selectFrom('license_setting')
     .select('offline_days')
     .where('business_account_id', '=', tenant.businessAccountId)

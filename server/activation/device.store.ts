@@ -1,4 +1,4 @@
-import { sql } from '../db/index.ts';
+import { prepared, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export interface DeviceRow {
@@ -20,7 +20,7 @@ const COLUMNS = [
 ] as const;
 
 const own = (tenant: Tenant) =>
-  sql(tenant).selectFrom('device').select(COLUMNS).where('business_account_id', '=', tenant.businessAccountId);
+  prepared(tenant).selectFrom('device').select(COLUMNS).where('business_account_id', '=', tenant.businessAccountId);
 
 export const find = async (tenant: Tenant, id: string): Promise<DeviceRow | null> =>
   (await own(tenant).where('id', '=', id).executeTakeFirst()) ?? null;
@@ -29,22 +29,34 @@ export const find = async (tenant: Tenant, id: string): Promise<DeviceRow | null
 export const lockByKey = async (tenant: Tenant, productId: string, jkt: string): Promise<DeviceRow | null> =>
   (await own(tenant).where('product_id', '=', productId).where('jkt', '=', jkt).forUpdate().executeTakeFirst()) ?? null;
 
+type Introduced = Pick<DeviceRow, 'id' | 'productId' | 'personId' | 'name' | 'jkt'> & { os: string; now: Date };
+
+const values = (tenant: Tenant, { id, productId, personId, name, os, jkt, now }: Introduced) => ({
+  ...{ business_account_id: tenant.businessAccountId, id, product_id: productId, jkt, created_at: now },
+  ...{ person_id: personId, name, os, last_seen_at: now },
+});
+
+/** A computer that was not known a moment ago; violates a constraint when it is by now. */
+export async function add(tenant: Tenant, device: Introduced): Promise<void> {
+  await prepared(tenant).insertInto('device').values(values(tenant, device)).execute();
+}
+
+/** The computer of a refresh token, by the token's hash. */
+export async function ofToken(tenant: Tenant, tokenHash: string): Promise<DeviceRow | null> {
+  const token = prepared(tenant)
+    .selectFrom('refresh_token')
+    .select('device_id')
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('token_hash', '=', tokenHash);
+  return (await own(tenant).where('id', '=', token).executeTakeFirst()) ?? null;
+}
+
 /** The computer as it introduced itself now; it belongs to whoever signed in last, or, activated by key, to nobody. */
-export async function put(
-  tenant: Tenant,
-  device: { id: string; productId: string; personId: string | null; name: string; os: string; jkt: string; now: Date },
-): Promise<DeviceRow> {
+export async function put(tenant: Tenant, device: Introduced): Promise<DeviceRow> {
   const now = { person_id: device.personId, name: device.name, os: device.os, last_seen_at: device.now };
-  return sql(tenant)
+  return prepared(tenant)
     .insertInto('device')
-    .values({
-      business_account_id: tenant.businessAccountId,
-      id: device.id,
-      product_id: device.productId,
-      jkt: device.jkt,
-      created_at: device.now,
-      ...now,
-    })
+    .values(values(tenant, device))
     .onConflict((conflict) =>
       conflict.columns(['business_account_id', 'product_id', 'jkt']).doUpdateSet({ ...now, signed_out_at: null }),
     )
@@ -62,7 +74,7 @@ export async function remove(tenant: Tenant, id: string): Promise<void> {
 }
 
 export async function seen(tenant: Tenant, id: string, now: Date): Promise<void> {
-  await sql(tenant)
+  await prepared(tenant)
     .updateTable('device')
     .set({ last_seen_at: now })
     .where('business_account_id', '=', tenant.businessAccountId)

@@ -7,22 +7,41 @@ export interface Judged {
   facts: EligibilityFacts;
 }
 
+/** What is known before the group is looked at. */
+export interface Standing extends Pick<EligibilityFacts, 'integration' | 'mapping' | 'person'> {
+  personId: string;
+}
+
 /**
- * Reads the facts in the lock order of the house (integration, person, membership; each FOR SHARE) and judges them: they stay
- * true until the caller's transaction ends. Whoever calls this has locked no subscription and no refresh token yet.
+ * Reads integration, users group and person in the lock order of the house: they stay true until the caller's transaction ends.
+ * `change`: no other grant to this person runs beside this one. Whoever calls this has locked no group membership, subscription
+ * or refresh token yet, and goes on with `lockInGroup`.
  */
-export async function judgeEligibility(
+export async function lockStanding(
   { integration, directory }: { integration: IntegrationPort; directory: DirectoryPort },
   tenant: Tenant,
-  subject: { integrationId: string; productId: string; personId: string },
-): Promise<Judged> {
-  const { integrationId, productId, personId } = subject;
-  const locked = await integration.lock(tenant, integrationId);
-  const mapping = await integration.usersGroup(tenant, integrationId, productId);
-  const person = await directory.lockPerson(tenant, personId);
+  subject: { integrationId: string; productId: string; personId: string; lock: 'share' | 'change' },
+): Promise<Standing> {
+  const { integrationId, productId, personId, lock } = subject;
+  const [locked, mapping, person] = await Promise.all([
+    integration.lock(tenant, integrationId),
+    integration.usersGroup(tenant, integrationId, productId),
+    directory.lockPerson(tenant, personId, lock),
+  ]);
+  return { integration: locked, mapping, person, personId };
+}
+
+/** The next lock after `lockStanding`: whether the person is in the group that the mapping follows. */
+export async function lockInGroup(
+  { directory }: { directory: DirectoryPort },
+  tenant: Tenant,
+  { mapping, person, personId }: Standing,
+): Promise<boolean> {
   const pinned = mapping?.everPushed ? mapping.pinnedGroupId : null;
-  const inPinnedGroup =
-    pinned !== null && person !== null && (await directory.lockMembership(tenant, pinned, personId));
-  const facts = { integration: locked, mapping, person, inPinnedGroup };
+  return pinned !== null && person !== null && directory.lockMembership(tenant, pinned, personId);
+}
+
+export function judge({ integration, mapping, person }: Standing, inPinnedGroup: boolean): Judged {
+  const facts = { integration, mapping, person, inPinnedGroup };
   return { facts, verdict: eligibility(facts) };
 }

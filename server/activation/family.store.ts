@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { FamilyEnd, TokenFacts } from './family.ts';
 
@@ -20,7 +20,7 @@ const COLUMNS = [
 
 /** Across tenants (under `transactions.lookup`), by the hash of the token the caller holds. */
 export async function tenantOf(tx: Tx, tokenHash: string): Promise<string | null> {
-  const row = await sql(tx)
+  const row = await prepared(tx)
     .selectFrom('refresh_token')
     .select('business_account_id')
     .where('token_hash', '=', tokenHash)
@@ -29,7 +29,7 @@ export async function tenantOf(tx: Tx, tokenHash: string): Promise<string | null
 }
 
 const own = (tenant: Tenant, tokenHash: string) =>
-  sql(tenant)
+  prepared(tenant)
     .selectFrom('refresh_token')
     .select(COLUMNS)
     .where('business_account_id', '=', tenant.businessAccountId)
@@ -46,7 +46,7 @@ export async function insert(
   tenant: Tenant,
   token: { hash: string; familyId: string; seatId: string; deviceId: string; createdAt: Date; expiresAt: Date },
 ): Promise<void> {
-  await sql(tenant)
+  await prepared(tenant)
     .insertInto('refresh_token')
     .values({
       business_account_id: tenant.businessAccountId,
@@ -61,7 +61,7 @@ export async function insert(
 }
 
 export async function replaced(tenant: Tenant, tokenHash: string, now: Date): Promise<void> {
-  await sql(tenant)
+  await prepared(tenant)
     .updateTable('refresh_token')
     .set({ replaced_at: now })
     .where('business_account_id', '=', tenant.businessAccountId)

@@ -8,14 +8,16 @@ import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { namesGroup } from '../sign-in/index.ts';
 import { type Failed, invalidGrant, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
-import { type Judged, judgeEligibility } from './eligibility.service.ts';
+import { type Judged, judge, lockInGroup, lockStanding } from './eligibility.service.ts';
 import * as families from './family.store.ts';
-import { ASSERTION_PROOF_LIFE, REFRESH_LIFE } from './family.ts';
-import { holderOf, type IssueDeps, issue, namesFor } from './issue.service.ts';
+import { ASSERTION_PROOF_LIFE } from './family.ts';
+import { openFamily, recordSuccess } from './grant-record.service.ts';
+import { type Decided, holderOf, type IssueDeps, issue, namesFor } from './issue.service.ts';
 import { verifierMatches } from './pkce.ts';
 import type { DirectoryPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import * as requests from './request.store.ts';
+import { takeAtOnce } from './take-at-once.service.ts';
 import { waitingHint } from './waiting.service.ts';
 
 export interface GrantDeps extends IssueDeps {
@@ -37,23 +39,41 @@ export interface CodeForm {
 
 /**
  * A one-time code becomes a seat and a license, in one transaction under the lock order of the house: request, integration,
- * person, membership, computer, subscription, refresh tokens. A refusal commits too, with its record.
+ * person, membership, computer, subscription, refresh tokens. A refusal commits too, with its record. Where a seat is to be had
+ * at once it is taken so; who loses that race begins again and takes the locks one by one.
  */
 export async function redeemCode(deps: GrantDeps, form: CodeForm, caller: TokenCaller): Promise<TokenAnswer> {
+  const { transactions } = deps;
   const codeHash = hashToken(form.code);
-  const owner = await deps.transactions.lookup(codeHash, (tx) => requests.tenantOf(tx, { codeHash }));
+  const owner = await transactions.lookup(codeHash, (tx) => requests.tenantOf(tx, { codeHash }));
   if (!owner) return invalidGrant('The code is not known.');
-  return deps.transactions.inTenant(owner, async (tenant) => {
-    const replay = await spendProof(tenant, caller.prover, deps.clock());
-    if (replay) return replay;
-    const request = await requests.lockByCode(tenant, codeHash);
-    if (!request) return invalidGrant('The code is not known.');
-    const unfit = await unfitCode(deps, tenant, { request, form, prover: caller.prover });
-    if (unfit) return unfit;
-    const familyId = newId('family', deps.clock(), deps.random);
-    await requests.redeem(tenant, request.id, { at: deps.clock(), familyId });
-    return grant(deps, tenant, { ...caller, request, familyId });
+  const redeem = (atOnce: boolean) =>
+    transactions.inTenant(owner, (tenant) => redeemIn(deps, tenant, { form, codeHash, caller, atOnce }));
+  const decided = await redeem(true).catch((error: unknown) => {
+    if (!transactions.lostRace(error)) throw error;
+    return redeem(false);
   });
+  return issue(deps, caller.signer, decided);
+}
+
+interface Redeeming {
+  form: CodeForm;
+  codeHash: string;
+  caller: TokenCaller;
+  atOnce: boolean;
+}
+
+async function redeemIn(deps: GrantDeps, tenant: Tenant, redeeming: Redeeming): Promise<Decided> {
+  const { form, codeHash, caller, atOnce } = redeeming;
+  const [replay, request] = await Promise.all([
+    spendProof(tenant, caller.prover, deps.clock()),
+    requests.lockByCode(tenant, codeHash),
+  ]);
+  if (replay) return replay;
+  if (!request) return invalidGrant('The code is not known.');
+  const unfit = await unfitCode(deps, tenant, { request, form, prover: caller.prover });
+  if (unfit) return unfit;
+  return grant(deps, tenant, { ...caller, request, familyId: newId('family', deps.clock(), deps.random), atOnce });
 }
 
 /** Used before, too old, or not this app's. A second redemption ends what the first one gave (RFC 6749 section 4.1.2). */
@@ -61,7 +81,7 @@ async function unfitCode(
   { clock }: GrantDeps,
   tenant: Tenant,
   { request, form, prover }: { request: requests.ActivationRequestRow; form: CodeForm; prover: Prover },
-): Promise<TokenAnswer | null> {
+): Promise<Failed | null> {
   if (request.redeemedAt) {
     if (request.familyId)
       await families.end(tenant, { familyId: request.familyId }, { because: 'code_reused', at: clock() });
@@ -75,41 +95,55 @@ async function unfitCode(
   return null;
 }
 
-interface Granting extends TokenCaller {
+export interface Granting extends TokenCaller {
   request: requests.ActivationRequestRow;
   familyId: string;
+  /** Whether a seat may be taken without the locks of the whole product. */
+  atOnce: boolean;
 }
 
-async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promise<TokenAnswer> {
-  const { request, prover, signer, familyId } = granting;
+async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promise<Decided> {
+  const { request, prover, familyId } = granting;
   const { integrationId, productId, jkt } = request;
   const personId = request.personId ?? '';
-  const judged = await judgeEligibility(deps, tenant, { integrationId, productId, personId });
+  const [standing] = await Promise.all([
+    lockStanding(deps, tenant, { integrationId, productId, personId, lock: 'change' }),
+    requests.redeem(tenant, request.id, { at: deps.clock(), familyId }),
+  ]);
+  // Names and offer are read before a seat is locked: everybody else of the organization waits for that lock.
+  const [inGroup, known, names, offered] = await Promise.all([
+    lockInGroup(deps, tenant, standing),
+    devices.lockByKey(tenant, productId, jkt),
+    namesFor(deps, tenant, productId),
+    granting.atOnce ? deps.licenses.offer(tenant, { personId, productId }) : null,
+  ]);
+  const judged = judge(standing, inGroup);
   const { verdict } = judged;
   if (!verdict.eligible) return refuse(deps, tenant, { ...granting, code: verdict.refusal });
   if (verdict.by === 'assertion' && !provedByAssertion(judged, request.assertedGroups)) {
     return refuse(deps, tenant, { ...granting, code: 'not_in_user_group', ...assertionEvidence(judged, request) });
   }
-  const known = await devices.lockByKey(tenant, productId, jkt);
   if (known?.blockedAt) return refuse(deps, tenant, { ...granting, code: 'device_blocked' });
-  const { ip, requestId } = prover;
   // Whoever signed in, whatever address was typed in the app.
   const email = verdict.person.email ?? verdict.person.userName;
-  const actor: Actor = { kind: 'person', id: personId, label: email, ip, requestId };
-  const provedUntil = verdict.by === 'assertion' ? after(deps.clock(), ASSERTION_PROOF_LIFE) : null;
+  const actor: Actor = { kind: 'person', id: personId, label: email, ip: prover.ip, requestId: prover.requestId };
+  const notAfter = verdict.by === 'assertion' ? after(deps.clock(), ASSERTION_PROOF_LIFE) : null;
   const { by: provedBy, groupId } = verdict;
-  const names = await namesFor(deps, tenant, productId);
-  const seat = await deps.licenses.grantSeat(tenant, { personId, productId, provedBy, provedUntil, groupId, actor });
+  const wish = { personId, productId, provedBy, provedUntil: notAfter, groupId, actor };
+  const to = { names, holder: { ...holderOf(verdict.person), email }, notAfter };
+  if (offered !== null && known?.personId !== null)
+    return takeAtOnce(deps, tenant, { ...granting, wish, offered, known, to });
+  const seat = await deps.licenses.grantSeat(tenant, wish);
   if (!seat.granted) return wait(deps, tenant, { ...granting, code: seat.reason, waitingId: seat.waitingId });
   const device = await putDevice(deps, tenant, { request, isKnown: known !== null, actor });
   // Its own seat, from before its user signed in, goes back.
   if (known && known.personId === null)
     await deps.licenses.freeComputer(tenant, { deviceId: device.id, because: 'signed_in', actor });
-  const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
-  await recordSuccess(deps, tenant, { request, email, ip });
-  const holder = { ...holderOf(verdict.person), email };
-  const to = { signer, names, holder, device, seatId: seat.seatId, refreshToken, notAfter: provedUntil };
-  return { ok: true, body: await issue(deps, tenant, to) };
+  const { seatId } = seat;
+  const refreshToken = newToken(deps.random);
+  await openFamily(deps, tenant, { familyId, seatId, deviceId: device.id, refreshToken });
+  await recordSuccess(deps, tenant, { request, email, ip: prover.ip });
+  return { ok: true, due: { ...to, device, seatId, refreshToken } };
 }
 
 /** Refused, but perhaps with a place in the waiting line: then the app is told how to ask about it. */
@@ -117,7 +151,7 @@ async function wait(
   deps: GrantDeps,
   tenant: Tenant,
   { waitingId, ...why }: Granting & Why & { waitingId: string | null },
-): Promise<TokenAnswer> {
+): Promise<Failed> {
   const refused = await refuse(deps, tenant, why);
   return waitingId === null ? refused : { ...refused, waiting: waitingHint(deps.vault, waitingId, why.prover.jkt) };
 }
@@ -148,29 +182,6 @@ async function putDevice(
   }
   if (isKnown) await families.end(tenant, { deviceId: device.id }, { because: 'replaced', at: now });
   return device;
-}
-
-/** The first refresh token of a new family. */
-export async function openFamily(
-  { clock, random }: Pick<GrantDeps, 'clock' | 'random'>,
-  tenant: Tenant,
-  of: { familyId: string; seatId: string; deviceId: string },
-): Promise<string> {
-  const now = clock();
-  const token = newToken(random);
-  await families.insert(tenant, { hash: hashToken(token), ...of, createdAt: now, expiresAt: after(now, REFRESH_LIFE) });
-  return token;
-}
-
-async function recordSuccess(
-  { signIn }: GrantDeps,
-  tenant: Tenant,
-  { request, email, ip }: { request: requests.ActivationRequestRow; email: string; ip: string },
-): Promise<void> {
-  const { integrationId, personId, productId, deviceName } = request;
-  const detail = { product: productId, computer: deviceName };
-  const attempt = { integrationId, purpose: 'activation' as const, email, personId, detail, ip };
-  await signIn.record(tenant, { ...attempt, outcome: 'activated' });
 }
 
 interface Why {

@@ -1,13 +1,14 @@
 import type { Actor } from '../lib/actor.ts';
 import { newId } from '../lib/ids.ts';
 import { badInput } from '../lib/problem.ts';
+import { newToken } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
+import { type Failed, type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
 import * as families from './family.store.ts';
-import { type GrantDeps, openFamily } from './grant.service.ts';
-import { issue, namesFor } from './issue.service.ts';
-import { product } from './product.store.ts';
+import type { GrantDeps } from './grant.service.ts';
+import { openFamily } from './grant-record.service.ts';
+import { type Decided, issue, namesFor } from './issue.service.ts';
 import { spendProof, type TokenCaller } from './prover.service.ts';
 import type { KeyBody } from './request-body.ts';
 
@@ -18,7 +19,7 @@ import type { KeyBody } from './request-body.ts';
 export async function activateByKey(deps: GrantDeps, body: KeyBody, caller: TokenCaller): Promise<TokenAnswer> {
   const { transactions, licenses, clock } = deps;
   const replay = await transactions.inGlobal(async (tx) => {
-    if (!(await product(tx, body.product)))
+    if (!(await licenses.product(tx, body.product)))
       throw badInput(
         'product_unknown',
         'product',
@@ -34,9 +35,10 @@ export async function activateByKey(deps: GrantDeps, body: KeyBody, caller: Toke
     if (!businessAccountId) return refusedToken(refusal, caller.prover.requestId);
     return transactions.inTenant(businessAccountId, (tenant) => refuse(deps, tenant, { body, caller, code: refusal }));
   }
-  return transactions.inTenant(key.businessAccountId, (tenant) =>
+  const decided = await transactions.inTenant(key.businessAccountId, (tenant) =>
     grant(deps, tenant, { body, caller, keyId: key.keyId }),
   );
+  return issue(deps, caller.signer, decided);
 }
 
 interface Asked {
@@ -44,7 +46,7 @@ interface Asked {
   caller: TokenCaller;
 }
 
-async function grant(deps: GrantDeps, tenant: Tenant, asked: Asked & { keyId: string }): Promise<TokenAnswer> {
+async function grant(deps: GrantDeps, tenant: Tenant, asked: Asked & { keyId: string }): Promise<Decided> {
   const { clock, random, licenses, events } = deps;
   const { body, caller, keyId } = asked;
   const { jkt, ip, requestId } = caller.prover;
@@ -68,10 +70,10 @@ async function grant(deps: GrantDeps, tenant: Tenant, asked: Asked & { keyId: st
   }
   await families.end(tenant, { deviceId: device.id }, { because: 'replaced', at: now });
   const familyId = newId('family', now, random);
-  const refreshToken = await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id });
+  const refreshToken = newToken(random);
+  await openFamily(deps, tenant, { familyId, seatId: seat.seatId, deviceId: device.id, refreshToken });
   await record(deps, tenant, { ...asked, outcome: 'activated_by_key' });
-  const to = { signer: caller.signer, names, holder: null, device, seatId: seat.seatId, refreshToken, notAfter: null };
-  return { ok: true, body: await issue(deps, tenant, to) };
+  return { ok: true, due: { names, holder: null, device, seatId: seat.seatId, refreshToken, notAfter: null } };
 }
 
 async function record({ signIn }: GrantDeps, tenant: Tenant, { body, caller, outcome }: Asked & { outcome: string }) {
@@ -83,7 +85,7 @@ async function refuse(
   deps: GrantDeps,
   tenant: Tenant,
   { body, caller, code }: Asked & { code: Refusal },
-): Promise<TokenAnswer> {
+): Promise<Failed> {
   const supportId = await record(deps, tenant, { body, caller, outcome: code });
   const { jkt, ip, requestId } = caller.prover;
   const actor: Actor = { kind: 'device', id: jkt, label: body.device.name, ip, requestId };

@@ -27,6 +27,9 @@ export interface LicensesPort {
     | { granted: true; seatId: string; subscriptionId: string; isNew: boolean }
     | { granted: false; reason: GrantRefusal; waitingId: string | null }
   >;
+  product: Licenses['product'];
+  offer: Licenses['offer'];
+  takeOffered: Licenses['takeOffered'];
   /** A place in the waiting line, for the computer that was given its ID. */
   waiting: Licenses['waiting'];
   computerKey: Licenses['computerKey'];

@@ -2,13 +2,14 @@ import type { Actor } from '../lib/actor.ts';
 import { after, DAY } from '../lib/clock.ts';
 import { hashToken } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import { invalidGrant, type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
+import { type Failed, invalidGrant, type Refusal, refusedToken, type TokenAnswer } from './answer.ts';
 import * as devices from './device.store.ts';
-import { judgeEligibility } from './eligibility.service.ts';
+import { judge, lockInGroup, lockStanding } from './eligibility.service.ts';
 import * as families from './family.store.ts';
-import { judgeToken, REFRESH_LIFE, successorsOf, type TokenVerdict } from './family.ts';
+import { judgeToken, successorsOf, type TokenVerdict } from './family.ts';
 import type { GrantDeps } from './grant.service.ts';
-import { holderOf, issue, namesFor } from './issue.service.ts';
+import { openFamily } from './grant-record.service.ts';
+import { type Decided, holderOf, issue, type Names, namesFor } from './issue.service.ts';
 import { type Prover, spendProof, type TokenCaller } from './prover.service.ts';
 import { type Renewable, renewable, renewableByKey } from './renewable.ts';
 
@@ -19,6 +20,7 @@ interface Presented extends TokenCaller {
   hash: string;
   row: families.RefreshTokenRow;
   device: devices.DeviceRow;
+  integrationId: string;
 }
 
 const VOID = 'The refresh token is not good any more. Sign in again.';
@@ -38,17 +40,22 @@ export async function renew(
   const hash = hashToken(token);
   const owner = await deps.transactions.lookup(hash, (tx) => families.tenantOf(tx, hash));
   if (!owner) return invalidGrant(VOID);
-  return deps.transactions.inTenant(owner, async (tenant) => {
-    const replay = await spendProof(tenant, prover, deps.clock());
+  const decided = await deps.transactions.inTenant(owner, async (tenant) => {
+    const [replay, row, device, integration] = await Promise.all([
+      spendProof(tenant, prover, deps.clock()),
+      families.find(tenant, hash),
+      devices.ofToken(tenant, hash),
+      deps.integration.find(tenant),
+    ]);
     if (replay) return replay;
-    const row = await families.find(tenant, hash);
-    const device = row && (await devices.find(tenant, row.deviceId));
     if (!row || !device || device.productId !== form.clientId || device.jkt !== prover.jkt) return invalidGrant(VOID);
-    return judge(deps, tenant, { ...caller, token, hash, row, device });
+    const integrationId = integration?.id ?? '';
+    return judgeToRenew(deps, tenant, { ...caller, token, hash, row, device, integrationId });
   });
+  return issue(deps, caller.signer, decided);
 }
 
-async function judge(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<TokenAnswer> {
+async function judgeToRenew(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<Decided> {
   const { worth } = await worthOf(deps, tenant, presented);
   if (worth === 'void') return invalidGrant(VOID);
   if (worth === 'reused') return endReused(deps, tenant, presented);
@@ -71,28 +78,37 @@ async function worthOf(
   return { worth: judgeToken(row, null, clock()), successor: next };
 }
 
-type Verdict = Extract<Renewable, { ok: true }>;
+type Judgement = Renewable & { names: Names };
+type Verdict = Extract<Judgement, { ok: true }>;
 
-async function mayRenew(deps: RenewalDeps, tenant: Tenant, { device, row }: Presented): Promise<Renewable> {
-  if (device.personId === null) {
-    return renewableByKey({ seat: await deps.licenses.checkSeat(tenant, row.seatId), device });
+async function mayRenew(
+  deps: RenewalDeps,
+  tenant: Tenant,
+  { device, row, integrationId }: Presented,
+): Promise<Judgement> {
+  const { productId, personId } = device;
+  if (personId === null) {
+    const seat = await deps.licenses.checkSeat(tenant, row.seatId);
+    return { ...renewableByKey({ seat, device }), names: await namesFor(deps, tenant, productId) };
   }
-  const integrationId = (await deps.integration.find(tenant))?.id ?? '';
-  const subject = { integrationId, productId: device.productId, personId: device.personId ?? '' };
-  const { verdict, facts } = await judgeEligibility(deps, tenant, subject);
-  const seat = await deps.licenses.checkSeat(tenant, row.seatId);
-  return renewable({ verdict, person: facts.person, seat, device, now: deps.clock() });
+  const standing = await lockStanding(deps, tenant, { integrationId, productId, personId, lock: 'share' });
+  const [inGroup, seat, names] = await Promise.all([
+    lockInGroup(deps, tenant, standing),
+    deps.licenses.checkSeat(tenant, row.seatId),
+    namesFor(deps, tenant, productId),
+  ]);
+  const { verdict, facts } = judge(standing, inGroup);
+  return { ...renewable({ verdict, person: facts.person, seat, device, now: deps.clock() }), names };
 }
 
 /** Under the token's own lock the question is asked again: another renewal, or the end of the seat, may have come first. */
-async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented & Verdict): Promise<TokenAnswer> {
-  const { token, hash, device, prover, signer, person, proof, notAfter } = renewing;
+async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented & Verdict): Promise<Decided> {
+  const { token, hash, device, prover, names, person, proof, notAfter } = renewing;
   if (proof && person) {
     // What only an answer had proved, the directory proves now. Before the token's lock: subscriptions come first.
     const actor = actorOf(device, prover);
     await deps.licenses.grantSeat(tenant, { ...proof, personId: person.id, productId: device.productId, actor });
   }
-  const names = await namesFor(deps, tenant, device.productId);
   const row = await families.lock(tenant, hash);
   if (!row) return invalidGrant(VOID);
   const { worth, successor: refreshToken } = await worthOf(deps, tenant, { token, row });
@@ -103,26 +119,18 @@ async function exchange(deps: RenewalDeps, tenant: Tenant, renewing: Presented &
   const now = deps.clock();
   const { familyId, seatId, deviceId } = row;
   if (worth === 'current') {
-    const expiresAt = after(now, REFRESH_LIFE);
-    await families.insert(tenant, {
-      hash: hashToken(refreshToken),
-      familyId,
-      seatId,
-      deviceId,
-      createdAt: now,
-      expiresAt,
-    });
-    await families.replaced(tenant, hash, now);
-    if ((deps.random(1)[0] ?? 0) < 8) await families.forget(tenant, familyId, after(now, -7 * DAY));
-    await devices.seen(tenant, deviceId, now);
+    deps.transactions.closing(tenant, [
+      openFamily(deps, tenant, { refreshToken, familyId, seatId, deviceId }),
+      families.replaced(tenant, hash, now),
+      devices.seen(tenant, deviceId, now),
+      ...((deps.random(1)[0] ?? 0) < 8 ? [families.forget(tenant, familyId, after(now, -7 * DAY))] : []),
+    ]);
   }
-  const holder = person && holderOf(person);
-  const body = await issue(deps, tenant, { signer, names, holder, device, seatId, refreshToken, notAfter });
-  return { ok: true, body };
+  return { ok: true, due: { names, holder: person && holderOf(person), device, seatId, refreshToken, notAfter } };
 }
 
 /** Somebody holds an old token of the family: nobody may go on with it. */
-async function endReused(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<TokenAnswer> {
+async function endReused(deps: RenewalDeps, tenant: Tenant, presented: Presented): Promise<Failed> {
   await families.end(tenant, { familyId: presented.row.familyId }, { because: 'reused', at: deps.clock() });
   const supportId = await record(deps, tenant, { ...presented, outcome: 'refresh_token_reused' });
   return refusedToken('sign_in_required', supportId, { dead: true });
@@ -132,7 +140,7 @@ async function refuse(
   deps: RenewalDeps,
   tenant: Tenant,
   refusing: Presented & { code: Refusal; dead: boolean },
-): Promise<TokenAnswer> {
+): Promise<Failed> {
   const { code, dead } = refusing;
   return refusedToken(code, await record(deps, tenant, { ...refusing, outcome: code }), { dead });
 }

@@ -1,4 +1,4 @@
-import { sql } from '../db/index.ts';
+import { prepared, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
 export interface ActivationRequestRow {
@@ -83,13 +83,13 @@ export async function insert(tenant: Tenant, request: NewActivationRequest): Pro
 
 /** Across tenants (under `transactions.lookup`): whose request this is, by its ID or by the hash of its code. */
 export async function tenantOf(tx: Tx, by: { id: string } | { codeHash: string }): Promise<string | null> {
-  const rows = sql(tx).selectFrom('activation_request').select('business_account_id');
+  const rows = prepared(tx).selectFrom('activation_request').select('business_account_id');
   const found = 'id' in by ? rows.where('id', '=', by.id) : rows.where('code_hash', '=', by.codeHash);
   return (await found.executeTakeFirst())?.business_account_id ?? null;
 }
 
 const own = (tenant: Tenant) =>
-  sql(tenant)
+  prepared(tenant)
     .selectFrom('activation_request')
     .select(COLUMNS)
     .where('business_account_id', '=', tenant.businessAccountId);
@@ -133,7 +133,7 @@ export async function putCode(
 }
 
 export async function redeem(tenant: Tenant, id: string, redeemed: { at: Date; familyId: string }): Promise<void> {
-  await sql(tenant)
+  await prepared(tenant)
     .updateTable('activation_request')
     .set({ redeemed_at: redeemed.at, family_id: redeemed.familyId })
     .where('business_account_id', '=', tenant.businessAccountId)

@@ -5,8 +5,7 @@ import { newId, type Random } from '../lib/ids.ts';
 import { badInput, type Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { NONCE_LIFE } from './nonce.ts';
-import type { DomainsPort, IntegrationPort, SignInPort } from './ports.ts';
-import { product } from './product.store.ts';
+import type { DomainsPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as proofs from './proof.store.ts';
 import * as store from './request.store.ts';
 import type { RequestBody } from './request-body.ts';
@@ -14,6 +13,7 @@ import type { RequestBody } from './request-body.ts';
 export interface RequestsDeps {
   transactions: Transactions;
   domains: DomainsPort;
+  licenses: Pick<LicensesPort, 'product'>;
   integration: IntegrationPort;
   signIn: SignInPort;
   clock: Clock;
@@ -45,7 +45,7 @@ export async function openRequest(deps: RequestsDeps, body: RequestBody, asker: 
   if (!address) throw badInput('email_unreadable', 'email', 'This is not an e-mail address. Check it for a typo.');
   const isNew = await transactions.inGlobal(async (tx) => {
     if ((deps.random(1)[0] ?? 0) < 13) await proofs.sweep(tx, clock());
-    if (!(await product(tx, body.product))) throw productUnknown();
+    if (!(await deps.licenses.product(tx, body.product))) throw productUnknown();
     return proofs.spend(tx, { ...asker, expiresAt: after(clock(), 2 * NONCE_LIFE) });
   });
   if (!isNew) return { ok: false, refusal: null };

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { raw, type Schema, sql } from '../db/index.ts';
+import { prepared, raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { BusinessFacts, Membership } from './business.ts';
 import { likePattern } from './user-page.ts';
@@ -26,7 +26,7 @@ export async function update(tenant: Tenant, details: Details): Promise<void> {
 }
 
 export async function find(tenant: Tenant): Promise<BusinessFacts | null> {
-  const row = await sql(tenant)
+  const row = await prepared(tenant)
     .selectFrom('business_account')
     .selectAll()
     .where('business_account_id', '=', tenant.businessAccountId)

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closing, poolOptions, prepared, raw, sql } from './index.ts';
+import { poolOptions, prepared, raw, sql } from './index.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let test1: TestDatabase;
@@ -64,7 +64,7 @@ test('what closes a transaction is kept with it, and when it fails nothing is', 
       const change = sql(tenant)
         .updateTable('business_account')
         .set('name', rename as string);
-      closing(tenant, [change.execute(), change.execute()]);
+      database.closing(tenant, [change.execute(), change.execute()]);
       return 'done';
     });
   const names = (id: string) =>

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import type { Schema } from './schema.ts';
-import { inOneMessage, type OpenTransaction, openOn } from './transaction.ts';
+import { type OpenTransaction, openOn } from './transaction.ts';
 
 /** Where PostgreSQL is: a URL, or a Unix socket's folder with a user and password (the embedded server). */
 export type Connection =
@@ -29,6 +29,7 @@ export interface Rows {
 const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
+const asFailure = (error: unknown) => ({ error });
 const SET = { name: 'keyseat-scope', text: 'select set_config($1, $2, true)' };
 
 function opened(tx: Tx): OpenTransaction {
@@ -42,14 +43,6 @@ export const sql = (tx: Tx): Kysely<Schema> => opened(tx).plain;
 
 /** As `sql`, for statements of busy paths whose text never varies (no lists of parameters): planned once for a connection. */
 export const prepared = (tx: Tx): Kysely<Schema> => opened(tx).prepared;
-
-/**
- * The last statements of a transaction: they travel in one message with the commit, so that locks they take are held for no
- * round trip. When one fails, nothing is committed and the verb fails with it.
- */
-export function closing(tx: Tx, statements: Promise<unknown>[]): void {
-  opened(tx).closing.push(...statements);
-}
 
 /** Runs a statement of the job queue inside the caller's transaction. */
 export async function rawQuery(tx: Tx, text: string, values: unknown[] = []): Promise<Rows> {
@@ -107,16 +100,15 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     handles.set(tx, transaction);
     try {
       // None of these is waited for: they travel with the first statement of the verb.
-      inOneMessage(client);
       const opening = [client.query('begin'), ...(setting ? [client.query({ ...SET, values: setting })] : [])];
-      const failure = Promise.all(opening).then(
-        () => null,
-        (error: unknown) => ({ error }),
-      );
+      const failure = Promise.all(opening).then(() => null, asFailure);
       const result = await verb(tx);
-      const closed = Promise.all(transaction.closing);
-      const [{ command }] = await Promise.all([client.query('commit'), closed]);
-      const failed = await failure;
+      const [{ command }, ...closed] = await Promise.all([
+        client.query('commit'),
+        ...transaction.closing.map((one) => one.then(() => null, asFailure)),
+      ]);
+      // The first that failed says why; those behind it only that something had failed.
+      const failed = (await failure) ?? closed.find((one) => one !== null);
       if (failed) throw failed.error;
       if (command !== 'COMMIT') throw new Error('The transaction was aborted, and nothing of it was kept.');
       return result;
@@ -154,6 +146,12 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     },
     inGlobal: (verb) => run(null, () => Object.freeze({}) as Tx, verb),
     lookup: (known, read) => run(['keyseat.known', known], () => Object.freeze({}) as Tx, read),
+    closing: (tx, statements) => {
+      // Looked at when the transaction closes; until then a failure is nobody's surprise.
+      for (const statement of statements) statement.catch(() => {});
+      opened(tx).closing.push(...statements);
+    },
+    lostRace: (error) => String((error as { code?: unknown } | null)?.code).startsWith('23'),
     ping: async () => {
       await pool.query('select 1');
     },

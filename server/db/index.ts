@@ -6,7 +6,6 @@
 export { sql as raw } from 'kysely';
 export {
   type Connection,
-  closing,
   type Database,
   openDatabase,
   poolOptions,

@@ -71,6 +71,7 @@ export interface SubscriptionTable {
   expires_at: Date | null;
   registered_by: string;
   registered_at: Date;
+  awaited: Generated<boolean>;
 }
 
 export interface IntegrationTable {

@@ -45,9 +45,10 @@ function nameOf(text: string): string {
  * message and are carried out in their order, each with a snapshot of its own, as if each had been waited for. After one that
  * fails, the rest of the transaction fails too.
  */
-function connectionOver(client: pg.ClientBase, isPrepared: boolean): DatabaseConnection {
+function connectionOver(client: pg.ClientBase, gather: () => void, isPrepared: boolean): DatabaseConnection {
   return {
     async executeQuery<R>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+      gather();
       const name = isPrepared ? { name: nameOf(text) } : {};
       const { command, rowCount, rows } = await client.query({ text, values: [...parameters], ...name });
       return COUNTED.has(command) ? { rows, numAffectedRows: BigInt(rowCount ?? 0) } : { rows };
@@ -63,15 +64,27 @@ function queries(connection: DatabaseConnection): Kysely<Schema> {
   return new Kysely<Schema>({ config, dialect, driver: new DummyDriver(), executor });
 }
 
-export const openOn = (client: pg.ClientBase): OpenTransaction => ({
-  plain: queries(connectionOver(client, false)),
-  prepared: queries(connectionOver(client, true)),
-  closing: [],
-});
+export function openOn(client: pg.ClientBase): OpenTransaction {
+  const gather = gatherer(client);
+  gather();
+  return {
+    plain: queries(connectionOver(client, gather, false)),
+    prepared: queries(connectionOver(client, gather, true)),
+    closing: [],
+  };
+}
 
 /** One network message for everything sent until the running piece of work waits for something. */
-export function inOneMessage(client: pg.ClientBase): void {
+function gatherer(client: pg.ClientBase): () => void {
   const { stream } = (client as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
+  let isGathering = false;
+  return () => {
+    if (isGathering) return;
+    isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      isGathering = false;
+      stream.uncork();
+    });
+  };
 }

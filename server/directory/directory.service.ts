@@ -103,7 +103,7 @@ const readers: Readers = {
     }));
   },
   person: (tenant, personId) => people.find(tenant, personId),
-  lockPerson: (tenant, personId) => people.find(tenant, personId, 'share'),
+  lockPerson: (tenant, personId, lock = 'share') => people.find(tenant, personId, lock),
   findByObjectIdentifier: (tenant, integrationId, value) =>
     people.findBy(tenant, integrationId, { key: 'object_identifier', value }),
   findByExternalId: (tenant, integrationId, value) =>

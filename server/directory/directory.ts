@@ -74,8 +74,11 @@ export interface Directory {
   /** At most 1,000 groups, by name. */
   groups(tenant: Tenant, integrationId: string): Promise<GroupFacts[]>;
   person(tenant: Tenant, personId: string): Promise<PersonFacts | null>;
-  /** As `person`, and keeps the row as it is until the transaction ends (FOR SHARE). */
-  lockPerson(tenant: Tenant, personId: string): Promise<PersonFacts | null>;
+  /**
+   * As `person`, and keeps the row as it is until the transaction ends: beside others who do the same (`share`), or alone among
+   * them (`change`, FOR NO KEY UPDATE), so that two grants to one person follow one another.
+   */
+  lockPerson(tenant: Tenant, personId: string, lock?: 'share' | 'change'): Promise<PersonFacts | null>;
   findByObjectIdentifier(tenant: Tenant, integrationId: string, value: string): Promise<PersonFacts | null>;
   /** Null when nobody, or more than one person, carries that externalId (exact). */
   findByExternalId(tenant: Tenant, integrationId: string, value: string): Promise<PersonFacts | null>;

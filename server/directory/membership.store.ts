@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { Reference } from '../scim/index.ts';
 import { STALE } from './digest.ts';
@@ -84,7 +84,7 @@ export async function removeOthers(tenant: Tenant, groupId: string, personIds: s
 
 /** FOR SHARE on the membership row. */
 export async function lock(tenant: Tenant, groupId: string, personId: string): Promise<boolean> {
-  const row = await sql(tenant)
+  const row = await prepared(tenant)
     .selectFrom('group_member')
     .select('person_id')
     .where('business_account_id', '=', tenant.businessAccountId)

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { raw, type Schema, sql } from '../db/index.ts';
+import { prepared, raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { type Attributes, type Complex, copyOfComplex, type ListQuery } from '../scim/index.ts';
 import { condition, listOrder, sortKey } from './filter-sql.store.ts';
@@ -57,7 +57,7 @@ export type Lock = 'share' | 'change' | 'delete';
  * `delete`: nobody may.
  */
 export async function find(tenant: Tenant, personId: string, lock?: Lock): Promise<PersonRecord | null> {
-  const query = sql(tenant)
+  const query = prepared(tenant)
     .selectFrom('person')
     .selectAll('person')
     .where('business_account_id', '=', tenant.businessAccountId)

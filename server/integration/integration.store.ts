@@ -1,12 +1,12 @@
 import type { Selectable, Updateable } from 'kysely';
-import { type Schema, sql } from '../db/index.ts';
+import { prepared, type Schema, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
 export type IntegrationRow = Selectable<Schema['integration']>;
 export type IntegrationChange = Omit<Updateable<Schema['integration']>, 'business_account_id' | 'id'>;
 
 const own = (tenant: Tenant) =>
-  sql(tenant).selectFrom('integration').selectAll().where('business_account_id', '=', tenant.businessAccountId);
+  prepared(tenant).selectFrom('integration').selectAll().where('business_account_id', '=', tenant.businessAccountId);
 
 export const find = (tenant: Tenant): Promise<IntegrationRow | undefined> => own(tenant).executeTakeFirst();
 

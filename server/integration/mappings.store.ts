@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Schema, sql } from '../db/index.ts';
+import { prepared, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export type MappingRow = Selectable<Schema['group_mapping']>;
@@ -13,7 +13,7 @@ export interface PushedRow {
 }
 
 export const listed = (tenant: Tenant, integrationId: string): Promise<MappingRow[]> =>
-  sql(tenant)
+  prepared(tenant)
     .selectFrom('group_mapping')
     .selectAll()
     .where('business_account_id', '=', tenant.businessAccountId)

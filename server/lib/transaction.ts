@@ -24,4 +24,14 @@ export interface Transactions {
    * an ID. Which tables can be read this way is decided by the policies in the migrations.
    */
   lookup<T>(known: string, read: (tx: Tx) => Promise<T>): Promise<T>;
+  /**
+   * The last statements of a transaction: they travel in one message with the commit, so that locks they take are held for no
+   * round trip. When one fails, nothing is committed and the verb fails with it.
+   */
+  closing(tx: Tx, statements: Promise<unknown>[]): void;
+  /**
+   * Whether a verb failed because something it had looked at was changed before it could rely on it (a violated constraint): a
+   * verb that is written for that starts again, and looks more carefully.
+   */
+  lostRace(error: unknown): boolean;
 }

@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tx } from '../lib/transaction.ts';
 import type { IssuedKey, Licensing, Product } from './licenses.ts';
 
@@ -40,7 +40,7 @@ export async function insertProduct(tx: Tx, product: Product, at: Date): Promise
 }
 
 export async function findProduct(tx: Tx, id: string): Promise<Product | undefined> {
-  return sql(tx).selectFrom('product').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
+  return prepared(tx).selectFrom('product').select(['id', 'name']).where('id', '=', id).executeTakeFirst();
 }
 
 export interface NewKey {

@@ -1,7 +1,7 @@
 import type { licenses as contract } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { AccountVisitor } from '../lib/guard.ts';
-import type { Tenant } from '../lib/transaction.ts';
+import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { SubscriptionRefusal, SubscriptionState } from './subscription-state.ts';
 
 export type Licensing = 'per_user' | 'per_computer';
@@ -148,6 +148,8 @@ export interface Licenses {
     terms: { productId: string; seats: number; licensing: Licensing; expiresAt: Date | null },
     actor: Actor,
   ): Promise<{ id: string; key: string }>;
+  /** The product an app names as its client ID; null when there is none. */
+  product(tx: Tx, id: string): Promise<Product | null>;
   keys(productId?: string): Promise<IssuedKey[]>;
   /** `key`: its ID or itself. Throws 404 `no_such_key`, 409 `key_revoked`, 409 `seats_in_use`. */
   extendKey(
@@ -192,6 +194,17 @@ export interface Licenses {
    * once, and keeps the place; a seat that is kept for somebody in the line is for them alone.
    */
   grantSeat(tenant: Tenant, request: SeatRequest): Promise<Grant>;
+  /**
+   * The subscription in which this person can have a seat at once: they hold none of the product, nobody waits, one is free. Null
+   * means nothing but "ask `grantSeat`". Locks nothing.
+   */
+  offer(tenant: Tenant, who: { personId: string; productId: string }): Promise<string | null>;
+  /**
+   * Takes the seat that was offered, under the lock of one subscription's row, in statements that may travel with the commit. The
+   * caller holds the person alone (`lockPerson` for `change`) since before the offer. When anything has changed since, the
+   * transaction fails with a lost race (`transactions.lostRace`): start again, with `grantSeat`.
+   */
+  takeOffered(tenant: Tenant, subscriptionId: string, request: SeatRequest & { seatId: string }): Promise<void>;
   /** Whether a seat still stands, and its proof; keeps it as it is until the transaction ends (FOR SHARE). */
   checkSeat(tenant: Tenant, seatId: string): Promise<SeatCheck>;
   /**

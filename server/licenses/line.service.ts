@@ -22,7 +22,11 @@ export interface LineDeps {
 /** The waiting line of one product. Whoever calls a verb with `tenant` holds the lock of the product's subscriptions. */
 export interface Line {
   /** Keeps what is free for whoever is next. Resolves to the people for whom a seat is kept, and whether anybody waits. */
-  serve(tenant: Tenant, productId: string, free: number): Promise<{ keptFor: InLine[]; isEmpty: boolean }>;
+  serve(
+    tenant: Tenant,
+    productId: string,
+    subscriptions: seats.LockedSubscription[],
+  ): Promise<{ keptFor: InLine[]; isEmpty: boolean }>;
   /** The same, after locking the subscriptions and counting what is free. */
   lockAndServe(tenant: Tenant, productId: string): Promise<void>;
   /** To the end of the line; who stands in it keeps the place. Resolves to the ID of the place. */
@@ -59,8 +63,9 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
     }
   }
 
-  async function serveFree(tenant: Tenant, productId: string, free: number) {
+  async function serveFree(tenant: Tenant, productId: string, subscriptions: seats.LockedSubscription[]) {
     const now = clock();
+    const free = freeIn(subscriptions, now);
     const front = await store.front(tenant, productId, Math.min(Math.max(free, 1), 1000));
     const { lapsed, kept, stillKept } = serve(front, free, now);
     if (lapsed.length > 0) {
@@ -82,12 +87,13 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
       );
       await tell(tenant, productId, kept, until);
     }
-    return { keptFor: [...stillKept, ...kept], isEmpty: front.length === lapsed.length };
+    const isEmpty = front.length === lapsed.length;
+    if (subscriptions.some(({ awaited }) => awaited === isEmpty)) await seats.setAwaited(tenant, productId, !isEmpty);
+    return { keptFor: [...stillKept, ...kept], isEmpty };
   }
 
   async function lockAndServe(tenant: Tenant, productId: string): Promise<void> {
-    const free = freeIn(await seats.lockForProduct(tenant, productId), clock());
-    await serveFree(tenant, productId, free);
+    await serveFree(tenant, productId, await seats.lockForProduct(tenant, productId));
   }
 
   return {
@@ -95,6 +101,7 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
     lockAndServe,
     async join(tenant, productId, { personId, actor }) {
       const since = clock();
+      await seats.setAwaited(tenant, productId, true);
       const { id, isNew } = await store.join(tenant, { id: newId('waiting', since), productId, personId, since });
       if (isNew)
         await events.record(tenant, { type: 'waiting.joined', actor, subject: id, data: { productId, personId } });

@@ -17,7 +17,8 @@ export interface SeatDeps extends FreeingDeps {
   holds: Pick<Holds, 'holdIfSlip'>;
 }
 
-export interface SeatVerbs extends Pick<Licenses, 'grantSeat' | 'checkSeat' | 'freeSeats' | 'freeComputer'> {
+export interface SeatVerbs
+  extends Pick<Licenses, 'grantSeat' | 'offer' | 'takeOffered' | 'checkSeat' | 'freeSeats' | 'freeComputer'> {
   freeSubscription(tenant: Tenant, subscriptionId: string, because: string, actor: Actor): Promise<string[]>;
 }
 
@@ -49,6 +50,9 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
     return ids;
   }
 
+  const usableNow = (all: store.LockedSubscription[]) =>
+    all.filter((one) => whyUnusable(one, clock()) === null).sort(soonestEndFirst);
+
   async function take(
     tenant: Tenant,
     request: SeatRequest,
@@ -71,10 +75,11 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
   }
 
   /** Nobody passes those for whom a seat is kept; who finds none is in the line from now on. */
-  async function takeOrWait(tenant: Tenant, request: SeatRequest, usable: store.LockedSubscription[]): Promise<Grant> {
+  async function takeOrWait(tenant: Tenant, request: SeatRequest, all: store.LockedSubscription[]): Promise<Grant> {
     const { personId, productId, actor } = request;
+    const { keptFor, isEmpty } = await line.serve(tenant, productId, all);
+    const usable = usableNow(all);
     const free = freeIn(usable, clock());
-    const { keptFor, isEmpty } = await line.serve(tenant, productId, free);
     const others = keptFor.map((one) => one.personId);
     const grant = mayTake(personId, others, free) ? await take(tenant, request, usable) : null;
     if (!grant) {
@@ -90,7 +95,7 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
       const { personId, productId, actor } = request;
       const now = clock();
       const all = await store.lockForProduct(tenant, productId);
-      const usable = all.filter((one) => whyUnusable(one, now) === null).sort(soonestEndFirst);
+      const usable = usableNow(all);
       const ids = all.map(({ id }) => id);
       const held = await store.heldSeat(tenant, personId, ids);
       if (held && usable.some(({ id }) => id === held.subscriptionId)) {
@@ -99,13 +104,22 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
       }
       const ended = usable.length === 0 ? mostHelpful(all.flatMap((one) => whyUnusable(one, now) ?? [])) : null;
       if (ended) return { granted: false, reason: ended, waitingId: null };
-      const grant = await takeOrWait(tenant, request, usable);
+      const grant = await takeOrWait(tenant, request, all);
       // One user, one seat: a seat in a subscription that has ended makes way for the new one.
       if (held && grant.granted) {
         const { subscriptionId } = held;
         await free(tenant, { personIds: [personId], productId, subscriptionId }, { because: 'moved', actor });
       }
       return grant;
+    },
+    offer: (tenant, { personId, productId }) => store.offer(tenant, { personId, productId, now: clock() }),
+    async takeOffered(tenant, subscriptionId, { seatId, ...request }) {
+      const { personId, provedBy, actor } = request;
+      const data = { subscriptionId, personId, provedBy };
+      await Promise.all([
+        store.takeOffered(tenant, { id: seatId, subscriptionId, request, at: clock() }),
+        events.record(tenant, { type: 'seat.granted', actor, subject: seatId, data }),
+      ]);
     },
     async checkSeat(tenant, seatId) {
       const seat = await store.readSeat(tenant, seatId);

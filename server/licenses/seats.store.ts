@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { ProvedBy, SeatRequest } from './licenses.ts';
 import type { SubscriptionTerms } from './subscription-state.ts';
@@ -7,6 +7,8 @@ export interface LockedSubscription extends SubscriptionTerms {
   id: string;
   seats: number;
   taken: number;
+  /** Somebody stands in the line of its product. */
+  awaited: boolean;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface LockedSubscription extends SubscriptionTerms {
 export async function lockForProduct(tenant: Tenant, productId: string): Promise<LockedSubscription[]> {
   const rows = await sql(tenant)
     .selectFrom('subscription')
-    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at', 'licensing'])
+    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at', 'licensing', 'awaited'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('product_id', '=', productId)
     .orderBy('id')
@@ -30,6 +32,7 @@ export async function lockForProduct(tenant: Tenant, productId: string): Promise
       taken: row.taken,
       status: row.status,
       expiresAt: row.expires_at,
+      awaited: row.awaited,
     }));
 }
 
@@ -78,6 +81,60 @@ export async function giveBack(tenant: Tenant, subscriptionId: string, count: nu
     .execute();
 }
 
+/**
+ * A subscription of the product that has a seat for this person as things stand, soonest end first; null when they hold one
+ * already, when somebody waits in line, or when there is none. It locks nothing: `takeOffered` looks again.
+ */
+export async function offer(
+  tenant: Tenant,
+  { personId, productId, now }: { personId: string; productId: string; now: Date },
+): Promise<string | null> {
+  const { businessAccountId } = tenant;
+  const { rows } = await raw<{ id: string }>`
+    select id from subscription
+     where business_account_id = ${businessAccountId} and product_id = ${productId} and licensing = 'per_user'
+       and status = 'active' and (expires_at is null or expires_at > ${now}) and taken < seat_limit and not awaited
+       and not exists (
+         select from seat join subscription holding
+             on holding.business_account_id = seat.business_account_id and holding.id = seat.subscription_id
+          where seat.business_account_id = ${businessAccountId} and seat.person_id = ${personId} and seat.freed_at is null
+            and holding.product_id = ${productId})
+     order by expires_at nulls last, id limit 1`.execute(prepared(tenant));
+  return rows[0]?.id ?? null;
+}
+
+/**
+ * Takes the seat that was offered, in one statement under the lock of that subscription's row alone: its newest version must
+ * still be usable, have a seat free, and nobody waiting. Whatever else holds makes the statement fail with a violated
+ * constraint (no subscription to hang on, or a second seat of the person), and with it the transaction.
+ */
+export async function takeOffered(tenant: Tenant, seat: HeldSeat & { request: SeatRequest; at: Date }): Promise<void> {
+  const { id, subscriptionId, at } = seat;
+  const { personId, provedBy, provedUntil, groupId } = seat.request;
+  const { businessAccountId } = tenant;
+  await raw`
+    with taken as (
+      update subscription set taken = taken + 1
+       where business_account_id = ${businessAccountId} and id = ${subscriptionId} and taken < seat_limit
+         and status = 'active' and (expires_at is null or expires_at > ${at}) and not awaited
+      returning id)
+    insert into seat (business_account_id, id, subscription_id, person_id, group_id, proved_by, proved_until, taken_at)
+    values (${businessAccountId}, ${id}, (select id from taken), ${personId}, ${groupId}, ${provedBy}, ${provedUntil}, ${at})`.execute(
+    prepared(tenant),
+  );
+}
+
+/** Whether the product's seats are to be taken with an eye on its line: on all its subscriptions, which are locked already. */
+export async function setAwaited(tenant: Tenant, productId: string, awaited: boolean): Promise<void> {
+  await sql(tenant)
+    .updateTable('subscription')
+    .set({ awaited })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('product_id', '=', productId)
+    .where('awaited', '!=', awaited)
+    .execute();
+}
+
 export interface HeldSeat {
   id: string;
   subscriptionId: string;
@@ -120,7 +177,7 @@ export async function takeSeat(tenant: Tenant, seat: HeldSeat & { request: SeatR
 export async function lockForKey(tenant: Tenant, keyId: string): Promise<LockedSubscription | null> {
   const row = await sql(tenant)
     .selectFrom('subscription')
-    .select(['id', 'seat_limit as seats', 'taken', 'status', 'expires_at as expiresAt'])
+    .select(['id', 'seat_limit as seats', 'taken', 'status', 'expires_at as expiresAt', 'awaited'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('license_key_id', '=', keyId)
     .where('licensing', '=', 'per_computer')
@@ -194,7 +251,7 @@ export interface SeatRow extends SubscriptionTerms {
  * subscription frees its seats, and so waits here. Locking the subscription too would take the two in the wrong order.
  */
 export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow | null> {
-  const row = await sql(tenant)
+  const row = await prepared(tenant)
     .selectFrom('seat')
     .innerJoin('subscription', (join) =>
       join

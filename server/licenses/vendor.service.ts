@@ -23,7 +23,10 @@ export interface VendorDeps {
   seats: SeatVerbs;
 }
 
-type VendorVerbs = Pick<Licenses, 'createProduct' | 'products' | 'issueKey' | 'keys' | 'extendKey' | 'changeKey'>;
+type VendorVerbs = Pick<
+  Licenses,
+  'createProduct' | 'products' | 'product' | 'issueKey' | 'keys' | 'extendKey' | 'changeKey'
+>;
 
 /** The forms a key may be stored in, newest first: keyed hashes, so that a stolen table cannot be searched for it. */
 export const keyHashes = (vault: Vault, key: string): string[] => vault.macs('license-key', key);
@@ -74,6 +77,7 @@ export function createVendor({ transactions, events, clock, random, vault, line,
       });
     },
     products: () => transactions.inGlobal((tx) => keys.products(tx)),
+    product: async (tx, id) => (await keys.findProduct(tx, id)) ?? null,
     issueKey: (terms, actor) =>
       transactions.inGlobal(async (tx) => {
         if (!(await keys.findProduct(tx, terms.productId))) {

@@ -1,4 +1,4 @@
-import { sql } from '../db/index.ts';
+import { prepared, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
 /** What a look-up across tenants says to see who has old attempts; see the policy `found_when_old`. */
@@ -24,7 +24,7 @@ export interface AttemptRow {
 }
 
 export async function insert(tenant: Tenant, attempt: AttemptRow): Promise<void> {
-  await sql(tenant)
+  await prepared(tenant)
     .insertInto('sign_in')
     .values({
       business_account_id: tenant.businessAccountId,
