@@ -102,7 +102,7 @@ export function activationRoutes(
   ) {
     return async (request: FastifyRequest, reply: FastifyReply) => {
       reply.header('dpop-nonce', verbs.nonce());
-      const verdict = await verbs.prove(request.headers.dpop, baseUrl + path);
+      const verdict = verbs.prove(request.headers.dpop, baseUrl + path);
       if (!verdict.ok) return sendError(reply, { ok: false, error: verdict.error, description: verdict.description });
       const { jkt, jti } = verdict;
       return handle(request, reply, { jkt, jti, ip: request.ip, requestId: request.id });

@@ -45,7 +45,7 @@ export interface ActivationDeps {
 /** What the routes ask. */
 export interface ActivationVerbs {
   nonce(): string;
-  prove(header: string | string[] | undefined, url: string): Promise<ProofVerdict>;
+  prove(header: string | string[] | undefined, url: string): ProofVerdict;
   open(body: RequestBody, prover: Prover): Promise<RequestAnswer>;
   enter(visit: { id: string; ip: string; confirmed: string | undefined }): Promise<Entered>;
   token(form: Form, prover: Prover): Promise<TokenAnswer>;

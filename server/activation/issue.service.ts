@@ -74,11 +74,7 @@ export interface Due {
 export type Decided = { ok: true; due: Due } | Failed;
 
 /** Signs license and access token, after the transaction: no lock waits for a signature. */
-export async function issue(
-  { clock, random, baseUrl }: IssueDeps,
-  signer: Signer,
-  decided: Decided,
-): Promise<TokenAnswer> {
+export function issue({ clock, random, baseUrl }: IssueDeps, signer: Signer, decided: Decided): TokenAnswer {
   if (!decided.ok) return decided;
   const { names, holder, device, seatId, refreshToken, notAfter } = decided.due;
   const issuedAt = clock();
@@ -97,11 +93,11 @@ export async function issue(
   const { iss, sub, aud, iat, cnf } = claims;
   const access = { iss, sub, aud, iat, exp: iat + ACCESS_SECONDS, jti: base32(random(16)), client_id: aud, cnf };
   const body: TokenBody = {
-    access_token: await signer.sign('at+jwt', access),
+    access_token: signer.sign('at+jwt', access),
     token_type: 'DPoP',
     expires_in: ACCESS_SECONDS,
     refresh_token: refreshToken,
-    license: await signer.sign('license+jwt', claims),
+    license: signer.sign('license+jwt', claims),
   };
   return { ok: true, body };
 }

@@ -1,13 +1,15 @@
-import { type CryptoKey, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import { type Clock, MINUTE } from '../lib/clock.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
+import { toCompactJws } from './compact-jws.ts';
 import * as store from './signing-key.store.ts';
 
 export interface Signer {
   kid: string;
   /** Compact JWS, EdDSA (RFC 8037), with `typ` in the header. */
-  sign(type: string, claims: Record<string, unknown>): Promise<string>;
+  sign(type: string, claims: Record<string, unknown>): string;
 }
 
 export interface SigningKeys {
@@ -39,13 +41,13 @@ export function createSigningKeys(deps: { transactions: Transactions; vault: Vau
     return { kid, publicJwk, privateJwk: sealed, retiredAt: null };
   }
 
-  async function signerOf(row: store.SigningKeyRow): Promise<Signer> {
-    const jwk = JSON.parse(vault.open(SEALED_AS, row.privateJwk)) as JWK;
-    const key = (await importJWK(jwk, 'EdDSA')) as CryptoKey;
+  function signerOf(row: store.SigningKeyRow): Signer {
+    const jwk = JSON.parse(vault.open(SEALED_AS, row.privateJwk)) as JsonWebKey;
+    const key = createPrivateKey({ key: jwk, format: 'jwk' });
     return {
       kid: row.kid,
-      sign: (type, claims) =>
-        new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA', typ: type, kid: row.kid }).sign(key),
+      sign: (typ, claims) =>
+        toCompactJws({ alg: 'EdDSA', typ, kid: row.kid }, claims, (signed) => sign(null, signed, key)),
     };
   }
 
@@ -54,7 +56,7 @@ export function createSigningKeys(deps: { transactions: Transactions; vault: Vau
       const now = clock().getTime();
       if (remembered && remembered.until > now) return remembered.signer;
       const rows = await transactions.inGlobal((tx) => store.all(tx));
-      const signer = await signerOf(rows.find(({ retiredAt }) => retiredAt === null) ?? (await make()));
+      const signer = signerOf(rows.find(({ retiredAt }) => retiredAt === null) ?? (await make()));
       remembered = { signer, until: now + REMEMBERED };
       return signer;
     },
