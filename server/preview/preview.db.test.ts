@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { integration as contract } from '../../contract/index.ts';
-import { judgeEligibility } from '../activation/eligibility.service.ts';
+import { judge, lockInGroup, lockStanding } from '../activation/eligibility.service.ts';
 import { sql } from '../db/index.ts';
 import { aConfiguratorWorld, complete, look, started, type TestBusiness } from '../integration/testing.ts';
 
@@ -29,7 +29,8 @@ async function reallyEligible({ id, productId, inTenant }: TestBusiness): Promis
     const integrationId = (await world.integration.find(tenant))?.id ?? '';
     const found: string[] = [];
     for (const { id: personId } of people) {
-      const { verdict } = await judgeEligibility(world, tenant, { integrationId, productId, personId });
+      const standing = await lockStanding(world, tenant, { integrationId, productId, personId, lock: 'share' });
+      const { verdict } = judge(standing, await lockInGroup(world, tenant, standing));
       if (verdict.eligible) found.push(personId);
     }
     return found.sort();
