@@ -10,6 +10,8 @@ export interface Guide {
   /** Where our two values go: the labels of their fields there. */
   acsField: string;
   entityIdField: string;
+  /** Where the certificate of our signed requests goes; left out: this console has no place of its own for it. */
+  signedRequests?: string[];
   /** The newest console first. */
   variants: Variant[];
 }

@@ -191,4 +191,10 @@ const olderConsole: Variant = {
   steps: { app: [createApp(wizardAttributes), finish], ...rest },
 };
 
-export const guide: Guide = { ...english, variants: [newConsole, olderConsole] };
+const signedRequests = [
+  'Öffnen Sie auf der Seite der Anwendung **General** und bei **SAML Settings** **Edit**, dann **Next**.',
+  'Wählen Sie unter **Show Advanced Settings** bei **Signature Certificate** **Browse files…** und das hier geladene Zertifikat.',
+  'Setzen Sie den Haken bei **Signed Requests**: Okta nimmt dann nur noch unterschriebene Anfragen an. **Next**, **Finish**, dann hierher zurück: Lassen Sie den Schlüssel unterschreiben.',
+];
+
+export const guide: Guide = { ...english, signedRequests, variants: [newConsole, olderConsole] };

@@ -5,6 +5,11 @@ export const guide: Guide = {
   idp: 'entra',
   acsField: 'Reply URL (Assertion Consumer Service URL)',
   entityIdField: 'Identifier (Entity ID)',
+  signedRequests: [
+    'On the application’s page open **Single sign-on** and, at **SAML Certificates**, **Verification certificates (optional)** › **Edit**.',
+    'Tick **Require verification certificates**, choose **Upload certificate** and the file downloaded here, then **Save**.',
+    'From then on Entra takes signed requests only: come back at once and let the key sign.',
+  ],
   attributes: [
     { name: 'objectidentifier', source: 'user.objectid' },
     { name: 'name', source: 'user.userprincipalname' },

@@ -5,6 +5,11 @@ export const guide: Guide = {
   idp: 'keycloak',
   acsField: 'Master SAML Processing URL',
   entityIdField: 'Client ID',
+  signedRequests: [
+    'Open the client, then **Keys** › **Signing keys config**. Switch **Client signature required** on.',
+    'Choose **Import key**, archive format `Certificate PEM`, and the certificate downloaded here; then **Import**.',
+    'From then on Keycloak takes signed requests only: come back at once and let the key sign.',
+  ],
   attributes: [
     { name: 'objectidentifier', source: 'id (User Property)' },
     { name: 'name', source: 'email (User Property)' },

@@ -193,6 +193,11 @@ export const guide: Guide = {
   idp: 'okta',
   acsField: 'Single sign on URL',
   entityIdField: 'Audience URI (SP Entity ID)',
+  signedRequests: [
+    'On the application’s page open **General** and, at **SAML Settings**, **Edit**; then **Next**.',
+    'Under **Show Advanced Settings**, at **Signature Certificate**, choose **Browse files…** and the certificate downloaded here.',
+    'Tick **Signed Requests**: Okta then takes signed requests only. **Next**, **Finish**, then come back and let the key sign.',
+  ],
   attributes: [
     { name: 'objectidentifier', source: 'user.id' },
     { name: 'name', source: 'user.login' },

@@ -5,6 +5,11 @@ export const guide: Guide = {
   idp: 'ping',
   acsField: 'ACS URLs',
   entityIdField: 'Entity ID',
+  signedRequests: [
+    'On the application’s **Configuration** tab choose the pencil.',
+    'At **Verification Certificate** import the certificate downloaded here.',
+    'Tick **Enforce Signed AuthnRequest**, then **Save**. Come back at once and let the key sign.',
+  ],
   attributes: [
     { name: 'objectidentifier', source: 'User ID' },
     { name: 'name', source: 'Email Address' },

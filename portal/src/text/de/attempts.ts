@@ -5,6 +5,9 @@ export const attempts: Record<keyof typeof english, string> = {
   'attempt.signed_in.title': 'Angemeldet',
   'attempt.activated.title': 'Produkt aktiviert',
   'attempt.activated_by_key.title': 'Mit Schlüssel aktiviert',
+  'attempt.begun_at_idp.title': 'Beim Identitätsanbieter begonnen',
+  'attempt.begun_at_idp.cure':
+    'Die Antwort war gut. Die Person wurde gefragt, ob sie weiter möchte; das beginnt eine Anmeldung von uns.',
   'attempt.domain_not_recognised.title': 'Domain nicht erkannt',
   'attempt.domain_not_recognised.cure':
     'Kein Unternehmenskonto mit aktiver Integration hat die Domain dieser Adresse nachgewiesen. Vergleichen Sie mit Schritt 1; suchen Sie einen Tippfehler in der Adresse.',

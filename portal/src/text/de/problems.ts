@@ -33,7 +33,7 @@ export const problems: Record<keyof typeof english, string> = {
     'Was Sie jetzt anfassen, entscheidet darüber, wer hereinkommt. Zeigen Sie bitte noch einmal, wer Sie sind; danach geht es von selbst weiter.',
   'reauth.confirm': 'Bestätigen',
   'reauth.sso.text':
-    'Sie sind über Ihre Organisation gekommen. Melden Sie sich dort noch einmal an; Sie kehren auf diese Seite zurück.',
+    'Sie sind über Ihre Organisation gekommen. Melden Sie sich dort noch einmal an; Sie kehren auf diese Seite zurück. Lässt sie Sie ohne Frage durch und erscheint dies wieder, melden Sie sich zuerst dort ab.',
   'reauth.provider.text':
     'Sie sind über {provider} gekommen. Melden Sie sich dort noch einmal an; Sie kommen auf diese Seite zurück.',
   'reauth.code': 'Code aus Ihrer Authenticator-App',

@@ -34,4 +34,40 @@ export const samlStep: Record<keyof typeof english, string> = {
   'testSignIn.newTab': 'öffnet einen neuen Tab',
   'testSignIn.hint':
     'Melden Sie sich beim Identitätsanbieter als irgendjemand an. Das geht vor der Aktivierung, belegt keinen Platz, und Sie bleiben hier angemeldet wie bisher.',
+  'samlStep.byForm': 'Anfragen als Formular senden (HTTP-POST)',
+  'samlStep.byForm.hint':
+    'Nur wo der Identitätsanbieter sie anders nicht annimmt. Metadaten stellen das von selbst ein.',
+  'samlStep.read.wantsSigned':
+    'Dieser Identitätsanbieter verlangt unterschriebene Anfragen: siehe „Unterschriebene Anfragen“ weiter unten.',
+  'signing.title': 'Unterschriebene Anfragen (freiwillig)',
+  'signing.why':
+    'Aus, solange Sie es nicht brauchen. Schalten Sie es ein, wo der Identitätsanbieter unterschriebene Anfragen verlangt oder damit niemand eine Anfrage unterwegs verändern kann. Jede Anfrage trägt dann eine Unterschrift, die der Identitätsanbieter mit einem Zertifikat von uns prüft.',
+  'signing.make': 'Schlüssel erzeugen',
+  'signing.makeNext': 'Nächsten Schlüssel erzeugen, für den Wechsel',
+  'signing.inIdp': 'Danach in {idp}',
+  'signing.there':
+    'Geben Sie ihm das hier geladene Zertifikat, wo er nach dem Signatur- oder Prüfzertifikat des Service Providers fragt.',
+  'signing.metadata':
+    'Ein Identitätsanbieter, der unsere Metadaten über ihre Adresse liest, findet dort jeden Schlüssel von selbst.',
+  'signing.key': 'Schlüssel {sha256}',
+  'signing.since': 'unterschreibt Anfragen seit',
+  'signing.waiting': 'veröffentlicht, unterschreibt noch nicht',
+  'signing.made': 'erzeugt',
+  'signing.until': 'gültig bis',
+  'signing.download': 'Zertifikat für den Identitätsanbieter',
+  'signing.activate': 'Mit diesem Schlüssel unterschreiben',
+  'signing.activate.title': 'Anfragen mit diesem Schlüssel unterschreiben?',
+  'signing.activate.text':
+    'Ab jetzt ist jede Anfrage an {idp} damit unterschrieben. Tun Sie das, sobald {idp} das Zertifikat hat, und testen Sie die Anmeldung gleich danach; der Weg zurück ist ein Klick.',
+  'signing.retire': 'Ausmustern',
+  'signing.retire.title': 'Diesen Schlüssel ausmustern?',
+  'signing.retire.text':
+    'Er wird gelöscht und verschwindet aus unseren Metadaten. Entfernen Sie sein Zertifikat auch aus {idp}.',
+  'signing.stop': 'Nicht mehr unterschreiben',
+  'signing.stop.title': 'Anfragen nicht mehr unterschreiben?',
+  'signing.stop.text':
+    'Der Schlüssel wird gelöscht, und Anfragen gehen ohne Unterschrift hinaus. Verlangt {idp} weiter unterschriebene Anfragen, kann sich niemand darüber anmelden: Schalten Sie das zuerst dort aus.',
+  'begunAtIdp.label': 'Anmeldungen dürfen in {idp} beginnen',
+  'begunAtIdp.hint':
+    'Über eine Kachel oder ein Lesezeichen dort. Wer so kommt, sieht, wohin es geht, und drückt einmal auf Weiter. Nur für dieses Portal, nie für die Aktivierung eines Produkts.',
 };

@@ -42,7 +42,7 @@ export const steps: Record<keyof typeof english, string> = {
   'attention.certificate_expiring':
     'Das Zertifikat läuft binnen drei Wochen ab. Fügen Sie das nächste hinzu, bevor der IdP wechselt.',
   'attention.certificate_expired':
-    'Das Zertifikat ist abgelaufen: Anmeldungen werden abgelehnt. Speichern Sie das neue.',
+    'Das Zertifikat ist abgelaufen. Anmeldungen gehen weiter, aber der Identitätsanbieter wird bald mit einem anderen unterschreiben: Fügen Sie es hinzu.',
   'attention.sha1_exception':
     'Mit SHA-1 unterschriebene Antworten gelten befristet, so ist es mit dem Anbieter vereinbart. Stellen Sie den IdP vorher auf SHA-256 um.',
   'attention.scim_silent':

@@ -3,6 +3,8 @@ export const attempts = {
   'attempt.signed_in.title': 'Signed in',
   'attempt.activated.title': 'Product activated',
   'attempt.activated_by_key.title': 'Activated by key',
+  'attempt.begun_at_idp.title': 'Begun at the identity provider',
+  'attempt.begun_at_idp.cure': 'The answer was good. The person was asked to continue, which begins a sign-in of ours.',
   'attempt.domain_not_recognised.title': 'Domain not recognised',
   'attempt.domain_not_recognised.cure':
     'No business account with an active integration has proved the domain of this address. Compare it with step 1; look for a typo in the address.',

@@ -29,7 +29,7 @@ export const problems = {
     'What you are about to touch decides who gets in. Please prove again who you are; then it goes on by itself.',
   'reauth.confirm': 'Confirm',
   'reauth.sso.text':
-    'You came in through your organization. To go on, sign in there again; you come back to this page.',
+    'You came in through your organization. To go on, sign in there again; you come back to this page. If it lets you through without asking and this appears again, sign out there first.',
   'reauth.provider.text': 'You came in by {provider}. To go on, sign in there again; you come back to this page.',
   'reauth.code': 'Code from your authenticator app',
 } as const;

@@ -32,4 +32,36 @@ export const samlStep = {
   'testSignIn.newTab': 'opens in a new tab',
   'testSignIn.hint':
     'Sign in at the identity provider as anybody. It works before activation, takes no seat, and you stay signed in here as you are.',
+  'samlStep.byForm': 'Send requests by form (HTTP-POST)',
+  'samlStep.byForm.hint': 'Only where the identity provider takes them no other way. Metadata sets this by itself.',
+  'samlStep.read.wantsSigned': 'This identity provider asks for signed requests: see “Signed requests” below.',
+  'signing.title': 'Signed requests (optional)',
+  'signing.why':
+    'Off unless you need it. Switch it on where the identity provider demands signed requests, or so that nobody can change a request on its way. Each request then carries a signature that the identity provider checks with a certificate of ours.',
+  'signing.make': 'Make a signing key',
+  'signing.makeNext': 'Make the next key, for rotation',
+  'signing.inIdp': 'Then, in {idp}',
+  'signing.there':
+    'Give it the certificate downloaded here, where it asks for the signature or verification certificate of the service provider.',
+  'signing.metadata': 'An identity provider that reads our metadata by its address finds every key there by itself.',
+  'signing.key': 'Signing key {sha256}',
+  'signing.since': 'signs requests since',
+  'signing.waiting': 'published, signs nothing yet',
+  'signing.made': 'made',
+  'signing.until': 'valid until',
+  'signing.download': 'Certificate for the identity provider',
+  'signing.activate': 'Sign with this key',
+  'signing.activate.title': 'Sign requests with this key?',
+  'signing.activate.text':
+    'From now on every sign-in request to {idp} is signed with it. Do this once {idp} has its certificate. Test the sign-in right after; the way back is one click.',
+  'signing.retire': 'Retire',
+  'signing.retire.title': 'Retire this key?',
+  'signing.retire.text': 'It is deleted and leaves our metadata. Remove its certificate from {idp} as well.',
+  'signing.stop': 'Stop signing',
+  'signing.stop.title': 'Stop signing requests?',
+  'signing.stop.text':
+    'The key is deleted, and requests go out unsigned. If {idp} still demands signed requests, nobody can sign in by it: switch that off there first.',
+  'begunAtIdp.label': 'Sign-ins may begin in {idp}',
+  'begunAtIdp.hint':
+    'From a tile or a bookmark there. Whoever comes that way is shown where they are going and presses Continue once. For this portal only, never for activating a product.',
 } as const;

@@ -36,7 +36,8 @@ export const steps = {
   'attention.users_group_missing': 'A product has no users group: nobody can activate it.',
   'attention.certificate_expiring':
     'The certificate expires within three weeks. Add the next one before the IdP switches to it.',
-  'attention.certificate_expired': 'The certificate has expired: sign-ins are refused. Save the new one.',
+  'attention.certificate_expired':
+    'The certificate has expired. Sign-ins go on, but the identity provider will soon sign with another one: add it.',
   'attention.sha1_exception':
     'Answers signed with SHA-1 are accepted for a limited time, as agreed with the vendor. Let the IdP sign with SHA-256 before it ends.',
   'attention.scim_silent':

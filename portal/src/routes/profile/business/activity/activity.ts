@@ -11,7 +11,7 @@ interface Description {
   code: string;
 }
 
-const GOOD: ReadonlySet<string> = new Set(['signed_in', 'activated', 'activated_by_key']);
+const GOOD: ReadonlySet<string> = new Set(['signed_in', 'activated', 'activated_by_key', 'begun_at_idp']);
 
 /** How an entry is headed: by what it was, and whether it went well. */
 export function describe({ kind, code, detail }: Entry): Description {

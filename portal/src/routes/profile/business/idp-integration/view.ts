@@ -9,6 +9,7 @@ export type StepName = integration.StepName;
 export type Mapping = z.infer<typeof integration.mapping>;
 export type Domain = z.infer<typeof integration.domain>;
 export type Certificate = z.infer<typeof integration.certificate>;
+export type SigningKey = z.infer<typeof integration.signingKey>;
 
 interface Configurator {
   view: View;

@@ -7,8 +7,16 @@ import { Notice, ProblemNotice, Row } from '../../../../../ui/index.ts';
 import { useConfigurator } from '../view.ts';
 import styles from './saml.module.css';
 
+/** What a text held, for the fields it fills. */
+export interface ValuesRead {
+  entityId?: string;
+  ssoUrl?: string;
+  byForm?: boolean;
+  certificates?: string;
+}
+
 interface ReadMetadataProps {
-  onRead: (values: { entityId?: string; ssoUrl?: string; certificates?: string }) => void;
+  onRead: (values: ValuesRead) => void;
 }
 
 /** One box for whatever the IdP hands out: metadata XML or a certificate, pasted or as a file. It fills the fields and saves nothing. */
@@ -21,11 +29,12 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
     read.mutate(
       { params: { businessAccountId }, body: { text: content } },
       {
-        onSuccess: ({ entityId, ssoUrl, certificates }) => {
+        onSuccess: ({ entityId, ssoUrl, ssoBinding, certificates }) => {
           setText('');
           onRead({
             ...(entityId ? { entityId } : {}),
             ...(ssoUrl ? { ssoUrl } : {}),
+            ...(ssoBinding ? { byForm: ssoBinding === 'post' } : {}),
             ...(certificates.length > 0 ? { certificates: certificates.map(({ pem }) => pem).join('\n') } : {}),
           });
         },
@@ -66,6 +75,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
           live
         />
       ) : null}
+      {read.data?.wantsSignedRequests ? <Notice tone="attention" title={say('samlStep.read.wantsSigned')} /> : null}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod/mini';
 import { integration } from '../../../../../../../contract/index.ts';
@@ -7,7 +7,7 @@ import { useSay } from '../../../../../text/index.ts';
 import { Column, ProblemNotice, Row, requiredText, useCheckedForm } from '../../../../../ui/index.ts';
 import { SavedAnswer } from '../saved-answer.tsx';
 import { useConfigurator } from '../view.ts';
-import { ReadMetadata } from './read-metadata.tsx';
+import { ReadMetadata, type ValuesRead } from './read-metadata.tsx';
 import styles from './saml.module.css';
 
 const certificateText = z.string().check(
@@ -15,6 +15,7 @@ const certificateText = z.string().check(
   z.maxLength(100_000, 'field.tooLong'),
 );
 const common = {
+  byForm: z.boolean(),
   entityId: requiredText(1024),
   ssoUrl: z
     .string()
@@ -32,10 +33,16 @@ export function SamlForm() {
   const save = useSend(integration.saveSaml, [integration.getIntegration]);
   const { form, submit, problem, busy } = useCheckedForm({
     schema: stored ? later : first,
-    initial: { entityId: view.saml.entityId ?? '', ssoUrl: view.saml.ssoUrl ?? '', certificates: '' },
+    initial: {
+      entityId: view.saml.entityId ?? '',
+      ssoUrl: view.saml.ssoUrl ?? '',
+      byForm: view.saml.ssoBinding === 'post',
+      certificates: '',
+    },
     draft: `samlStep.${businessAccountId}`,
-    send: async ({ entityId, ssoUrl, certificates }) => {
-      const body = { entityId: entityId.trim(), ssoUrl: ssoUrl.trim(), version: view.version };
+    send: async ({ entityId, ssoUrl, byForm, certificates }) => {
+      const ssoBinding = byForm ? ('post' as const) : ('redirect' as const);
+      const body = { entityId: entityId.trim(), ssoUrl: ssoUrl.trim(), ssoBinding, version: view.version };
       await save.mutateAsync({
         params: { businessAccountId },
         body: certificates.trim() ? { ...body, certificates } : body,
@@ -44,7 +51,7 @@ export function SamlForm() {
       setSaved(Date.now());
     },
   });
-  const fill = (values: { entityId?: string; ssoUrl?: string; certificates?: string }): void => form.setValues(values);
+  const fill = (values: ValuesRead): void => form.setValues(values);
   return (
     <Column>
       <ReadMetadata onRead={fill} />
@@ -63,6 +70,11 @@ export function SamlForm() {
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
             {...form.getInputProps('ssoUrl')}
+          />
+          <Checkbox
+            label={say('samlStep.byForm')}
+            description={say('samlStep.byForm.hint')}
+            {...form.getInputProps('byForm', { type: 'checkbox' })}
           />
           <Textarea
             label={say('samlStep.certificate')}

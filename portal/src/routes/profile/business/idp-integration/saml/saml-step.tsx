@@ -5,9 +5,11 @@ import { Instructions } from '../instructions.tsx';
 import { ServiceProviderValues } from '../service-provider-values.tsx';
 import { Split } from '../split.tsx';
 import { useConfigurator } from '../view.ts';
+import { BegunAtIdp } from './begun-at-idp.tsx';
 import { Certificates } from './certificates.tsx';
 import styles from './saml.module.css';
 import { SamlForm } from './saml-form.tsx';
+import { SignedRequests } from './signed-requests.tsx';
 import { TestSignIn } from './test-sign-in.tsx';
 
 /** Step 4: three values of the IdP come in; our two stand ready to go out. */
@@ -22,6 +24,8 @@ export function SamlStep() {
       {view.saml.certificates.length > 0 ? <Certificates /> : null}
       <h4 className={styles.heading}>{say('samlStep.ours', { idp })}</h4>
       <ServiceProviderValues />
+      <SignedRequests />
+      <BegunAtIdp />
       {view.saml.certificates.length > 0 ? <TestSignIn /> : null}
       <DoneTick step="saml" />
     </Split>
