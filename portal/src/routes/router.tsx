@@ -204,7 +204,13 @@ const businessPages = [
     path: '/licenses',
     validateSearch: plain(licensesSearch),
     component: page(
-      speaking(() => import('./profile/business/licenses/licenses-page.tsx'), 'business', 'employees', 'licenses'),
+      speaking(
+        () => import('./profile/business/licenses/licenses-page.tsx'),
+        'business',
+        'employees',
+        'licenses',
+        'seats',
+      ),
       'LicensesPage',
     ),
   }),

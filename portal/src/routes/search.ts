@@ -16,7 +16,10 @@ export const activitySearch = z.object({
   support: text,
   kind: z.catch(z.optional(z.enum(['sign_in', 'scim', 'change'])), undefined),
 });
-export const licensesSearch = z.object({ subscription: text });
+export const licensesSearch = z.object({
+  subscription: text,
+  show: z.catch(z.optional(z.enum(['history', 'computers'])), undefined),
+});
 export const usersSearch = z.object({
   role: z.catch(z.enum(['All', 'administrator', 'license_administrator', 'member']), 'All'),
   status: z.catch(z.enum(['All', 'active', 'blocked', 'inactive', 'invited']), 'All'),

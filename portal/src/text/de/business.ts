@@ -72,8 +72,6 @@ export const business: Record<keyof typeof english, string> = {
   'users.secondFactor': 'Zweiter Faktor an',
   'users.none.title': 'Noch niemand hier',
   'users.none.text': 'Menschen erscheinen, wenn Sie sie einladen oder Ihr Verzeichnis sie schickt.',
-  'users.next': 'Nächste Seite',
-  'users.first': 'Erste Seite',
   'users.invite': 'Einladen',
   'users.invite.emails': 'E-Mail-Adressen',
   'users.invite.emails.hint': 'Eine je Zeile, höchstens 50.',

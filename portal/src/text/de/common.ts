@@ -90,4 +90,6 @@ export const common: Record<keyof typeof english, string> = {
     'Tippen Sie Ihre E-Mail bei der Arbeit. Wir erkennen die Domain und führen Sie zur Anmeldeseite Ihrer Organisation. Hier wird nach keinem Passwort gefragt.',
   'sso.email': 'E-Mail bei der Arbeit',
   'sso.backup': 'Identitätsanbieter ausgefallen? Zum Notfallzugang',
+  'page.first': 'Erste Seite',
+  'page.next': 'Nächste Seite',
 };

@@ -15,6 +15,7 @@ import { problems } from './problems.ts';
 import { saml } from './saml.ts';
 import { samlStep } from './saml-step.ts';
 import { scim } from './scim.ts';
+import { seats } from './seats.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { social } from './social.ts';
@@ -30,6 +31,7 @@ export const areas: { [Of in Area]: Record<keyof (typeof english)[Of], string> }
   attempts,
   employees,
   licenses,
+  seats,
   security,
   social,
   configurator,

@@ -69,8 +69,6 @@ export const business = {
   'users.secondFactor': 'Second factor on',
   'users.none.title': 'Nobody here yet',
   'users.none.text': 'People appear when you invite them, or when your directory pushes them.',
-  'users.next': 'Next page',
-  'users.first': 'First page',
   'users.invite': 'Invite people',
   'users.invite.emails': 'E-mail addresses',
   'users.invite.emails.hint': 'One per line, at most 50.',

@@ -84,4 +84,6 @@ export const common = {
     'Type your work e-mail. We recognise its domain and take you to your organization’s own sign-in page. No password is asked for here.',
   'sso.email': 'Work e-mail',
   'sso.backup': 'Identity provider down? Use the backup login',
+  'page.first': 'First page',
+  'page.next': 'Next page',
 } as const;

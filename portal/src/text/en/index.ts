@@ -14,6 +14,7 @@ import { problems } from './problems.ts';
 import { saml } from './saml.ts';
 import { samlStep } from './saml-step.ts';
 import { scim } from './scim.ts';
+import { seats } from './seats.ts';
 import { security } from './security.ts';
 import { signIn } from './sign-in.ts';
 import { social } from './social.ts';
@@ -29,6 +30,7 @@ export const areas = {
   attempts,
   employees,
   licenses,
+  seats,
   security,
   social,
   configurator,

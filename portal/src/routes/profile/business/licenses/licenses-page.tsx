@@ -1,12 +1,15 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
-import { licenses } from '../../../../../../contract/index.ts';
+import { licenses, seatHistory } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { ButtonLink, Column, Empty, Loaded, Page, Panel } from '../../../../ui/index.ts';
 import formStyles from '../../../form.module.css';
 import { type Subscription, SubscriptionSummary } from '../../../subscription-summary.tsx';
+import { FileLink } from './file-link.tsx';
+import { Fleet } from './fleet.tsx';
+import { History } from './history.tsx';
 import { Rename } from './rename.tsx';
 import { SeatHolds } from './seat-holds.tsx';
 import { SeatTable } from './seat-table.tsx';
@@ -42,7 +45,7 @@ export function LicensesPage() {
 function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
   const say = useSay();
   const navigate = route.useNavigate();
-  const { subscription: asked } = route.useSearch();
+  const { subscription: asked, show } = route.useSearch();
   const chosen = subscriptions.find(({ id }) => id === asked) ?? subscriptions[0];
   if (!chosen) return null;
   return (
@@ -56,18 +59,66 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
             value: id,
             label: `${displayName ?? product.name} (${say('subscription.key', { hint: keyHint })})`,
           }))}
-          onChange={(event) => void navigate({ search: { subscription: event.currentTarget.value }, replace: true })}
+          onChange={(event) =>
+            void navigate({ search: { subscription: event.currentTarget.value, show }, replace: true })
+          }
         />
       ) : null}
       <Panel>
         <SubscriptionSummary subscription={chosen} rank={2} />
         <Rename key={chosen.id} subscription={chosen} />
       </Panel>
-      <Panel title={say('licenses.holders')}>
-        <SeatTable key={chosen.id} subscriptionId={chosen.id} />
-      </Panel>
-      <WaitingLine productId={chosen.product.id} />
-      <SendToEmployees />
+      <Tabs />
+      {show === 'history' ? <History key={chosen.id} subscriptionId={chosen.id} /> : null}
+      {show === 'computers' ? <Fleet /> : null}
+      {show === undefined ? <Seats subscription={chosen} /> : null}
     </Column>
+  );
+}
+
+/** Who holds a seat, who waits, and how people get one. */
+function Seats({ subscription: { id, product } }: { subscription: Subscription }) {
+  const say = useSay();
+  return (
+    <>
+      <Panel
+        title={say('licenses.holders')}
+        aside={
+          <FileLink endpoint={seatHistory.exportSeats} subscriptionId={id}>
+            {say('seats.file')}
+          </FileLink>
+        }
+      >
+        <SeatTable key={id} subscriptionId={id} />
+      </Panel>
+      <WaitingLine productId={product.id} />
+      <SendToEmployees />
+    </>
+  );
+}
+
+const SHOWN = ['seats', 'history', 'computers'] as const;
+
+/** What of the subscription is shown; in the address, so that it can be sent as a link. */
+function Tabs() {
+  const say = useSay();
+  const navigate = route.useNavigate();
+  const { show = 'seats' } = route.useSearch();
+  return (
+    <div>
+      <SegmentedControl
+        aria-label={say('seats.tabs')}
+        value={show}
+        data={SHOWN.map((value) => ({ value, label: say(`seats.tab.${value}`) }))}
+        onChange={(value) =>
+          void navigate({
+            search: ({ show: _, ...kept }) =>
+              value === 'history' || value === 'computers' ? { ...kept, show: value } : kept,
+            replace: true,
+            resetScroll: false,
+          })
+        }
+      />
+    </div>
   );
 }

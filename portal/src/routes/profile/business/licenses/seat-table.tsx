@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { licenses } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Empty, Loaded, Moment, Records, Row } from '../../../../ui/index.ts';
-import styles from '../users/users.module.css';
+import { Empty, Loaded, Moment, Pager, Records, Who } from '../../../../ui/index.ts';
 import { Computers } from './computers.tsx';
 
 /** Who holds a seat of one subscription, since when, by what, and on which computers. */
@@ -35,12 +33,7 @@ export function SeatTable({ subscriptionId }: { subscriptionId: string }) {
                 {
                   id: 'holder',
                   title: say('licenses.holder'),
-                  cell: ({ holder }) => (
-                    <span>
-                      <span className={styles.name}>{holder.name}</span>
-                      {holder.email ? <span className={styles.soft}>{holder.email}</span> : null}
-                    </span>
-                  ),
+                  cell: ({ holder }) => <Who {...holder} />,
                 },
                 { id: 'since', title: say('licenses.since'), cell: ({ takenAt }) => <Moment at={takenAt} /> },
                 {
@@ -55,18 +48,7 @@ export function SeatTable({ subscriptionId }: { subscriptionId: string }) {
                 },
               ]}
             />
-            <Row>
-              {after ? (
-                <Button variant="default" onClick={() => setAfter(undefined)}>
-                  {say('users.first')}
-                </Button>
-              ) : null}
-              {next ? (
-                <Button variant="default" onClick={() => setAfter(next)}>
-                  {say('users.next')}
-                </Button>
-              ) : null}
-            </Row>
+            <Pager after={after} next={next} onTurn={setAfter} />
           </>
         )
       }

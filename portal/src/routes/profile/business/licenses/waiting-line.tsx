@@ -2,8 +2,7 @@ import { licenses } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Moment, Panel, Records, Words } from '../../../../ui/index.ts';
-import styles from '../users/users.module.css';
+import { Moment, Panel, Records, Who, Words } from '../../../../ui/index.ts';
 
 /** Who waits for a seat of a product, in order; nothing while nobody does. */
 export function WaitingLine({ productId }: { productId: string }) {
@@ -23,12 +22,7 @@ export function WaitingLine({ productId }: { productId: string }) {
           {
             id: 'person',
             title: say('licenses.holder'),
-            cell: ({ person }) => (
-              <span>
-                <span className={styles.name}>{person.name}</span>
-                {person.email ? <span className={styles.soft}>{person.email}</span> : null}
-              </span>
-            ),
+            cell: ({ person }) => <Who {...person} />,
           },
           { id: 'since', short: true, title: say('waiting.since'), cell: ({ since }) => <Moment at={since} /> },
           {

@@ -2,8 +2,7 @@ import type { ReactNode } from 'react';
 import type * as z from 'zod/mini';
 import type { business } from '../../../../../../contract/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Mark, type MarkTone, Moment, Records } from '../../../../ui/index.ts';
-import styles from './users.module.css';
+import { Mark, type MarkTone, Moment, Records, Soft, Who } from '../../../../ui/index.ts';
 
 export type User = z.infer<typeof business.users.response>['users'][number];
 
@@ -23,7 +22,7 @@ export function UserTable({ users, actions }: { users: User[]; actions: (user: U
       entries={users}
       keyOf={(user) => user.id}
       columns={[
-        { id: 'person', title: say('users.person'), cell: (user) => <Person user={user} /> },
+        { id: 'person', title: say('users.person'), cell: Who },
         { id: 'role', title: say('users.role'), cell: (user) => <Role user={user} /> },
         {
           id: 'status',
@@ -48,22 +47,13 @@ export function UserTable({ users, actions }: { users: User[]; actions: (user: U
   );
 }
 
-const Person = ({ user: { name, email } }: { user: User }) => (
-  <span>
-    <span className={styles.name}>{name ?? email}</span>
-    {name ? <span className={styles.soft}>{email}</span> : null}
-  </span>
-);
-
 /** A member who is a person of the directory too is one row, and says so. */
 function Source({ user: { kind, personId, source } }: { user: User }) {
   const say = useSay();
   return (
     <span>
       {say(`users.source.${source}`)}
-      {kind === 'member' && personId !== null ? (
-        <span className={styles.soft}>{say('users.source.joined')}</span>
-      ) : null}
+      {kind === 'member' && personId !== null ? <Soft>{say('users.source.joined')}</Soft> : null}
     </span>
   );
 }
@@ -73,7 +63,7 @@ function Role({ user: { role, grantSuspended } }: { user: User }) {
   return (
     <span>
       {say(`workspace.role.${role}`)}
-      {grantSuspended ? <span className={styles.soft}>{say('users.suspended')}</span> : null}
+      {grantSuspended ? <Soft>{say('users.suspended')}</Soft> : null}
     </span>
   );
 }

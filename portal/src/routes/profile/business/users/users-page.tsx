@@ -6,7 +6,7 @@ import { business } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Empty, IconPlus, Loaded, Page, Row } from '../../../../ui/index.ts';
+import { Empty, IconPlus, Loaded, Page, Pager } from '../../../../ui/index.ts';
 import { Conflicts } from './conflicts.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { UserActions } from './user-actions.tsx';
@@ -98,18 +98,7 @@ function Found() {
         ) : (
           <>
             <UserTable users={users} actions={(user) => <UserActions user={user} />} />
-            <Row>
-              {after ? (
-                <Button variant="default" onClick={() => setAfter(undefined)}>
-                  {say('users.first')}
-                </Button>
-              ) : null}
-              {next ? (
-                <Button variant="default" onClick={() => setAfter(next)}>
-                  {say('users.next')}
-                </Button>
-              ) : null}
-            </Row>
+            <Pager after={after} next={next} onTurn={setAfter} />
           </>
         )
       }
