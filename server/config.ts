@@ -81,6 +81,31 @@ const environment = z.object({
   DATABASE_OWNER_URL: z.string().optional(),
 });
 
+/** What work at the machine needs: the database, the data folder and the master keys, whatever else is configured. */
+export interface MachineConfig {
+  dataFolder: string;
+  postgresBinaries: string | undefined;
+  databaseUrl: string | undefined;
+  databaseOwnerUrl: string | undefined;
+  masterKey: Uint8Array;
+  previousMasterKey: Uint8Array | undefined;
+}
+
+/** As `readConfig`, for `keyseat backup` and its like. Throws `bad_configuration`. */
+export function readMachine(env: NodeJS.ProcessEnv): MachineConfig {
+  const wrong: string[] = [];
+  const keys = readMasterKeys(env, wrong);
+  if (!keys || wrong.length > 0)
+    throw new Problem('bad_configuration', 500, { publicDetail: `This needs settings:\n  ${wrong.join('\n  ')}` });
+  return {
+    dataFolder: env.KEYSEAT_DATA || '.keyseat',
+    postgresBinaries: env.KEYSEAT_POSTGRES || undefined,
+    databaseUrl: env.DATABASE_URL || undefined,
+    databaseOwnerUrl: env.DATABASE_OWNER_URL || undefined,
+    ...keys,
+  };
+}
+
 /** Reads and judges the environment. Throws `bad_configuration` that names every missing or weak value, and how to make a good one. */
 export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secrets: Secrets } {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
@@ -91,14 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   }
   const read = parsed.data;
   const social = readSocial(read ?? {}, wrong);
-  const masterKey = readMasterKey('KEYSEAT_MASTER_KEY', env.KEYSEAT_MASTER_KEY, wrong);
-  const previousMasterKey = env.KEYSEAT_MASTER_KEY_PREVIOUS
-    ? readMasterKey('KEYSEAT_MASTER_KEY_PREVIOUS', env.KEYSEAT_MASTER_KEY_PREVIOUS, wrong)
-    : null;
-  if (masterKey && previousMasterKey && Buffer.compare(masterKey, previousMasterKey) === 0)
-    wrong.push(
-      'KEYSEAT_MASTER_KEY_PREVIOUS: is the same as KEYSEAT_MASTER_KEY. Remove it, or set the new key as KEYSEAT_MASTER_KEY.',
-    );
+  const keys = readMasterKeys(env, wrong);
   const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
   if (operatorToken && operatorToken.length < 32)
     wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
@@ -115,12 +133,11 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   }
   if (read?.KEYSEAT_BASE_URL.includes('_'))
     wrong.push('KEYSEAT_BASE_URL: holds an underscore, which some IdPs refuse in addresses; use a name without one.');
-  if (!read || !masterKey || wrong.length > 0) {
+  if (!read || !keys || wrong.length > 0) {
     throw new Problem('bad_configuration', 500, { publicDetail: `Keyseat cannot start:\n  ${wrong.join('\n  ')}` });
   }
   const secrets = {
-    masterKey,
-    previousMasterKey: previousMasterKey ?? undefined,
+    ...keys,
     operatorToken,
     smtpUrl: read.KEYSEAT_SMTP_URL,
     databaseUrl: read.DATABASE_URL,
@@ -154,6 +171,18 @@ function isAddressOrNetwork(text: string): boolean {
   return (
     family !== 0 && more === undefined && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && +bits <= longest))
   );
+}
+
+function readMasterKeys(env: NodeJS.ProcessEnv, wrong: string[]) {
+  const masterKey = readMasterKey('KEYSEAT_MASTER_KEY', env.KEYSEAT_MASTER_KEY, wrong);
+  const previousMasterKey = env.KEYSEAT_MASTER_KEY_PREVIOUS
+    ? readMasterKey('KEYSEAT_MASTER_KEY_PREVIOUS', env.KEYSEAT_MASTER_KEY_PREVIOUS, wrong)
+    : null;
+  if (masterKey && previousMasterKey && Buffer.compare(masterKey, previousMasterKey) === 0)
+    wrong.push(
+      'KEYSEAT_MASTER_KEY_PREVIOUS: is the same as KEYSEAT_MASTER_KEY. Remove it, or set the new key as KEYSEAT_MASTER_KEY.',
+    );
+  return masterKey && { masterKey, previousMasterKey: previousMasterKey ?? undefined };
 }
 
 function readMasterKey(name: string, text: string | undefined, wrong: string[]): Uint8Array | null {

@@ -31,6 +31,11 @@ async function serve(): Promise<void> {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
+    // Whatever hangs: whoever sent the signal kills after 30 seconds, and would lose what the log still has to say.
+    setTimeout(() => {
+      log.error('did not stop within 25 seconds; ending as it is');
+      process.exit(1);
+    }, 25_000).unref();
     await keyseat.close();
     await database.close();
     await embedded?.stop();

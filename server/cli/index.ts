@@ -9,6 +9,7 @@ import { OperatorClient } from './client.ts';
 import { COMMANDS, HELP } from './commands.ts';
 import { CliError } from './error.ts';
 
+export { HELP } from './commands.ts';
 export { CliError } from './error.ts';
 
 const OPTIONS = {

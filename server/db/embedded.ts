@@ -46,24 +46,9 @@ const PORT = 5432; // Names the socket file only: nothing listens on TCP.
  * binaries and data live in `/var/tmp` instead, and the data folder remembers where.
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
-  const folder = resolve(options.dataFolder);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const passwords = readPasswords(join(folder, 'postgres.json'));
-  const place = choosePlace(folder, findBinaries(options.binaries));
-  if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, passwords);
-
-  const connect = (user: string, password: string) => (database: string) => ({
-    socketFolder: place.socketFolder,
-    port: PORT,
-    user,
-    password,
-    database,
-  });
-  const owner = connect('postgres', passwords.superuser);
-  const app = connect('keyseat_login', passwords.app);
-
+  const { place, owner, app, folder, appPassword } = await prepare(options);
   if (!(await answers(owner('postgres')))) await startServer(place, options.durable ?? true, owner('postgres'));
-  const version = await ensureDatabase(owner('postgres'), passwords.app);
+  const version = await ensureDatabase(owner('postgres'), appPassword);
   const claim = await claimServer(owner('postgres'), folder);
   return {
     owner: (database = 'keyseat') => owner(database),
@@ -74,6 +59,47 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
       await run(place, 'pg_ctl', ['stop', '-D', place.data, '-m', 'fast', '-w', '-t', '30']);
     },
   };
+}
+
+/** The embedded server beside a Keyseat that runs on it, or started for the while where none does: for work at the machine. */
+export async function reachEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { owner, app } = await prepare(options);
+  if (!(await answers(owner('postgres')))) return startEmbedded(options);
+  const version = await serverVersion(owner('postgres'));
+  return {
+    owner: (database = 'keyseat') => owner(database),
+    app: (database = 'keyseat') => app(database),
+    version,
+    stop: async () => {},
+  };
+}
+
+async function prepare(options: EmbeddedOptions) {
+  const folder = resolve(options.dataFolder);
+  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  const passwords = readPasswords(join(folder, 'postgres.json'));
+  const place = choosePlace(folder, findBinaries(options.binaries));
+  if (!existsSync(join(place.data, 'PG_VERSION'))) await initialise(place, passwords);
+  const connect = (user: string, password: string) => (database: string) => ({
+    socketFolder: place.socketFolder,
+    port: PORT,
+    user,
+    password,
+    database,
+  });
+  const owner = connect('postgres', passwords.superuser);
+  return { folder, place, owner, app: connect('keyseat_login', passwords.app), appPassword: passwords.app };
+}
+
+async function serverVersion(connection: Connection): Promise<string> {
+  const client = clientFor(connection);
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version: string }>('show server_version');
+    return rows[0]?.server_version ?? 'unknown';
+  } finally {
+    await client.end();
+  }
 }
 
 function readPasswords(file: string): Passwords {
@@ -262,9 +288,8 @@ async function ensureDatabase(connection: Connection, appPassword: string): Prom
     }
     const database = await client.query("select from pg_database where datname = 'keyseat'");
     if (database.rowCount === 0) await client.query('create database keyseat owner keyseat_owner');
-    const version = await client.query<{ server_version: string }>('show server_version');
-    return version.rows[0]?.server_version ?? 'unknown';
   } finally {
     await client.end();
   }
+  return serverVersion(connection);
 }

@@ -14,6 +14,7 @@ export {
   sql,
   withPool,
 } from './client.ts';
-export { type EmbeddedServer, removeEmbedded, startEmbedded } from './embedded.ts';
-export { migrate } from './migrate.ts';
+export { copyIn, copyOut, withClient } from './copy.ts';
+export { type EmbeddedServer, reachEmbedded, removeEmbedded, startEmbedded } from './embedded.ts';
+export { migrate, migrationFiles } from './migrate.ts';
 export type { Schema } from './schema.ts';

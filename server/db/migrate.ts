@@ -14,19 +14,24 @@ export interface MigrationReport {
   version: number;
 }
 
+/** The migrations of this version, in order. */
+export const migrationFiles = (): string[] =>
+  readdirSync(FOLDER)
+    .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
+    .sort();
+
 /**
  * Brings the schema up to date, forward only, each file in a transaction of its own, under the lock of one row (so that two
  * servers that start together apply each file once). Connects as a role that may become `keyseat_owner`; where that role may
  * create roles, `keyseat_owner` and `keyseat_app` are created. Throws `schema_is_newer` when this Keyseat is older than its data.
+ * `upTo`: the last file to apply, for data that is as old as that.
  */
-export async function migrate(owner: Connection): Promise<MigrationReport> {
+export async function migrate(owner: Connection, upTo?: string): Promise<MigrationReport> {
   const client = new pg.Client({ ...poolOptions(owner), application_name: 'keyseat-migrate' });
   await client.connect();
   try {
     await prepare(client);
-    const files = readdirSync(FOLDER)
-      .filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name))
-      .sort();
+    const files = migrationFiles().filter((file) => upTo === undefined || file <= upTo);
     const applied: string[] = [];
     for (const file of files) if (await applyOnce(client, file)) applied.push(file);
     const newest = await client.query<{ newest: string }>('select max(name) as newest from keyseat.migration');

@@ -121,3 +121,16 @@ async function ownServers(resolver: Resolver, name: string): Promise<{ host: str
   }
   return [];
 }
+
+/** Which of the resolvers answer at all; «no such name» is an answer. None given: the system's. */
+export async function answersDns(servers: readonly string[]): Promise<{ resolver: string; answers: boolean }[]> {
+  const addresses = servers.length > 0 ? servers : getServers();
+  return Promise.all(
+    addresses.slice(0, MOST_RESOLVERS).map(async (resolver) => {
+      const asked = new Resolver({ timeout: 1500, tries: 2 });
+      asked.setServers([resolver]);
+      const answer = await ask({ name: resolver, authoritative: false, resolver: asked }, 'example.com', authority);
+      return { resolver, answers: answer.outcome !== 'silent' };
+    }),
+  );
+}

@@ -6,6 +6,7 @@
  * Called by `integration/` (the configurator's first item), and by `sign-in/` and `activation/` (whose e-mail is this?).
  */
 
+export { answersDns } from './dns.service.ts';
 export { createDomains, type DomainsDeps } from './domains.service.ts';
 export type { Domains, DomainView } from './domains.ts';
 export type { Finding, FindingCode } from './finding.ts';

@@ -19,7 +19,14 @@ export type QueueName = keyof typeof QUEUES;
  */
 export async function prepareJobs(owner: Connection): Promise<void> {
   await withPool(owner, 'keyseat_owner', async (query) => {
-    const boss = new PgBoss({ db: { executeSql: query }, schema: 'pgboss', supervise: false, schedule: false });
+    const boss = new PgBoss({
+      db: { executeSql: query },
+      schema: 'pgboss',
+      // Made by migrate: the schema's owner may have no right to make one in this database.
+      createSchema: false,
+      supervise: false,
+      schedule: false,
+    });
     boss.on('error', () => {});
     await boss.start();
     try {

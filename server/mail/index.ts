@@ -3,5 +3,5 @@
  * to or what is said: the room that has something to say does. The only room that imports the mail package.
  */
 
-export { createMailer, type Mailer } from './mail.service.ts';
+export { createMailer, greetServer, type Mailer } from './mail.service.ts';
 export type { Mail, RenderedMail } from './mail.ts';

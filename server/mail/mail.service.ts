@@ -29,3 +29,18 @@ export async function createMailer({ smtpUrl, from, vendor, queue }: MailerDeps)
     close: () => transport.close(),
   };
 }
+
+/** Connects, says hello, signs in, and sends nothing. Throws what the server, or the way to it, answered. */
+export async function greetServer(smtpUrl: string): Promise<void> {
+  const transport = createTransport({
+    url: smtpUrl,
+    connectionTimeout: 5000,
+    greetingTimeout: 5000,
+    socketTimeout: 5000,
+  });
+  try {
+    await transport.verify();
+  } finally {
+    transport.close();
+  }
+}

@@ -118,3 +118,24 @@ const usedBefore = (given: string | undefined): Problem =>
   new Problem('master_key_used_before', 500, {
     publicDetail: `The master key ${given} was replaced on this database before. Make a new one with: openssl rand -base64 32`,
   });
+
+/** What the master key in hand opens, without changing anything: null where the database has no record yet. Throws as `openVault`. */
+export function lookAtVault(transactions: Transactions, keys: MasterKeys): Promise<OpenedVault | null> {
+  const masters = [keys.masterKey, ...(keys.previousMasterKey ? [keys.previousMasterKey] : [])];
+  return transactions.inGlobal(async (tx) => {
+    const rows = await store.lockAll(tx);
+    const newest = rows.at(-1);
+    if (!newest) return null;
+    if (!masters.some((master) => masterKeyId(master) === newest.keyId))
+      throw unknownKey(masterKeyId(keys.masterKey), newest.keyId);
+    const opener = createVault({ masters, generations: [macKeysOf(keys.masterKey)] });
+    const vault = createVault({
+      masters,
+      generations: rows.map(({ macKeys }) => read(opener.open(SEALED_AS, macKeys))),
+    });
+    return {
+      vault,
+      state: { generation: newest.number, keyId: newest.keyId, finished: newest.finishedAt !== null },
+    };
+  });
+}
