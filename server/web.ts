@@ -70,6 +70,7 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
     transform: jsonSchemaTransform,
   });
   app.addHook('onSend', noStore);
+  letGoOfConnections(app);
   return app;
 }
 
@@ -94,6 +95,18 @@ const tooMany = (_request: FastifyRequest, context: { ttl: number }): Error =>
   new Problem('too_many_requests', 429, {
     publicDetail: `Too many requests from this address. Wait ${Math.ceil(context.ttl / 1000)} seconds and try again.`,
   });
+
+/** A stop waits for every connection: what is answered during it ends its own, which otherwise stays open for the next request. */
+function letGoOfConnections(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply, payload) => {
+    if (closing) reply.header('connection', 'close');
+    return payload;
+  });
+}
 
 /** Answers of the API hold people's data: no cache keeps them, unless a route said otherwise. */
 async function noStore(_request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {
