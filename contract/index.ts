@@ -12,4 +12,5 @@ export * as licenses from './licenses.ts';
 export * as operator from './operator.ts';
 export { ACTIVATION_REFUSALS, type ActivationRefusal } from './refusals.ts';
 export * as seatHistory from './seat-history.ts';
+export * as setup from './setup.ts';
 export * as signIn from './sign-in.ts';

@@ -31,7 +31,7 @@ const ORDER: Record<string, string[]> = {
   directory: ['integration', 'licenses', 'scim'],
   'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
-  setup: ['integration'],
+  setup: ['integration', 'saml'],
   preview: ['activation', 'sign-in', 'integration', 'licenses', 'business'],
   saml: [],
   'second-opinion': [],

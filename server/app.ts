@@ -44,6 +44,7 @@ import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
 import { previewRoutes } from './preview/index.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
+import { setupRoutes } from './setup/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { openVault } from './vault/index.ts';
 import { createWeb } from './web.ts';
@@ -175,6 +176,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
   above.stand({ business, licenses, integration, directory, activation });
   return {
+    events,
     accounts,
     business,
     licenses,
@@ -190,7 +192,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
 
 function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
   const { settings, secrets, database, clock } = options;
-  const { accounts, business, licenses, seatHistory, integration, directory, signIn, activation } = rooms;
+  const { events, accounts, business, licenses, seatHistory, integration, directory, signIn, activation } = rooms;
   const { guard } = signIn;
   const operator = operatorGate(secrets.operatorToken);
   healthRoutes(web, { database });
@@ -203,6 +205,11 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   businessOperatorRoutes(web, { business, operator });
   integrationOperatorRoutes(web, { integration, operator });
   integrationRoutes(web, { guard, configurator: integration.configurator });
+  setupRoutes(web, {
+    ...{ guard, transactions: database, events, clock, baseUrl: settings.baseUrl },
+    configurator: integration.configurator,
+    organization: (id) => database.inTenant(id, async (tenant) => (await business.find(tenant))?.name ?? ''),
+  });
   previewRoutes(web, { guard, transactions: database, configurator: integration.configurator, licenses, business });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
   signIn.routes(web);

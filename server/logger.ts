@@ -13,7 +13,8 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
       req: (request: { id: string; method: string; url: string; ip: string }) => ({
         id: request.id,
         method: request.method,
-        path: request.url.split('?')[0],
+        // A setup link is opened at an address that carries its token.
+        path: request.url.split('?')[0]?.replace(/^\/setup\/.+/, '/setup/[secret]'),
         ip: request.ip,
       }),
       res: (reply: { statusCode: number }) => ({ status: reply.statusCode }),

@@ -25,7 +25,9 @@ import type {
   MemberTable,
   MemberWordTable,
   OutboxTable,
+  SamlProposalTable,
   ScimTokenTable,
+  SetupLinkTable,
   SpSigningKeyTable,
   SubscriptionTable,
 } from './tables-business.ts';
@@ -74,6 +76,8 @@ export interface Schema {
   sp_signing_key: SpSigningKeyTable;
   domain: DomainTable;
   scim_token: ScimTokenTable;
+  setup_link: SetupLinkTable;
+  saml_proposal: SamlProposalTable;
   person: PersonTable;
   person_word: PersonWordTable;
   person_tombstone: PersonTombstoneTable;

@@ -145,6 +145,39 @@ export interface DomainTable {
   finding: ColumnType<unknown, string | null, string | null>;
 }
 
+export interface SetupLinkTable {
+  business_account_id: string;
+  id: string;
+  label: string;
+  steps: string[];
+  token_hash: string;
+  session_hash: string | null;
+  created_by: string;
+  created_at: Date;
+  expires_at: Date;
+  opened_at: Date | null;
+  opened_ip: string | null;
+  opened_user_agent: string | null;
+  last_used_at: Date | null;
+  revoked_at: Date | null;
+  revoked_by: string | null;
+}
+
+export interface SamlProposalTable {
+  business_account_id: string;
+  id: string;
+  link_id: string;
+  proposed_by: string;
+  proposed_at: Date;
+  entity_id: string;
+  sso_url: string;
+  sso_binding: 'redirect' | 'post' | null;
+  certificates: string | null;
+  state: 'pending' | 'approved' | 'rejected';
+  decided_by: string | null;
+  decided_at: Date | null;
+}
+
 export interface ScimTokenTable {
   business_account_id: string;
   id: string;

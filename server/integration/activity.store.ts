@@ -10,6 +10,8 @@ const CHANGES = [
   'scim\\_token.%',
   'mapping.%',
   'backup.%',
+  'setup\\_link.%',
+  'saml.propos%',
   'activation.refused',
 ];
 

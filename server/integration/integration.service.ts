@@ -51,7 +51,10 @@ export interface Configurator
     Listing,
     Pick<Mapping, 'mapAdmins' | 'mapUsers' | 'unmapUsers'>,
     Switch {
-  saml: Pick<SamlValues, 'read' | 'save' | 'allowIdpInitiated' | 'addCertificate' | 'removeCertificate'>;
+  saml: Pick<
+    SamlValues,
+    'read' | 'assertUsable' | 'save' | 'allowIdpInitiated' | 'addCertificate' | 'removeCertificate'
+  >;
   signing: Pick<Signing, 'make' | 'activate' | 'retire'>;
   tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
   backup: Pick<Backup, 'confirm'>;

@@ -1,12 +1,13 @@
 import type { Events } from '../events.ts';
 import { after, type Clock, MINUTE } from '../lib/clock.ts';
 import { badInput, Problem } from '../lib/problem.ts';
+import type { Transactions } from '../lib/transaction.ts';
 import type { Outgoing } from '../outgoing/index.ts';
 import { type CertificateCard, readCertificates, readIdpMetadata } from '../saml/index.ts';
 import { spAddresses } from './addresses.ts';
 import { createKeeping } from './certificates.service.ts';
 import * as store from './certificates.store.ts';
-import type { Editing, Editor } from './editing.service.ts';
+import { type Editing, type Editor, notStarted } from './editing.service.ts';
 import * as integrations from './integration.store.ts';
 import type { Integration, SsoBinding } from './integration.ts';
 import { asAddress, metadataRefusal } from './metadata-address.ts';
@@ -39,6 +40,8 @@ export interface SamlValues extends Pick<Integration, 'samlSettings' | 'noteCert
    */
   read(text: string): Promise<ReadValues>;
   save(editor: Editor, words: SamlWords): Promise<void>;
+  /** Throws what saving these values would, without a certificate too where none is stored. Saves nothing. */
+  assertUsable(businessAccountId: string, words: Omit<SamlWords, 'version' | 'ssoBinding'>): Promise<void>;
   /** Whether sign-ins may begin at the IdP, from a tile or a bookmark; they still go through a request of ours. */
   allowIdpInitiated(editor: Editor, allowed: boolean): Promise<void>;
   /** Throws 409 `two_certificates` or `certificate_known`. */
@@ -48,6 +51,7 @@ export interface SamlValues extends Pick<Integration, 'samlSettings' | 'noteCert
 }
 
 interface SamlDeps {
+  transactions: Transactions;
   editing: Editing;
   events: Events;
   clock: Clock;
@@ -58,8 +62,14 @@ interface SamlDeps {
 const SECTION = 'saml';
 const MOST_CERTIFICATES = 2;
 
-export function createSamlValues({ editing, events, clock, baseUrl, outgoing }: SamlDeps): SamlValues {
+export function createSamlValues({ transactions, editing, events, clock, baseUrl, outgoing }: SamlDeps): SamlValues {
   const { keep, drop, replace } = createKeeping({ events, clock });
+
+  function assertAddresses(id: string, { entityId, ssoUrl }: { entityId: string; ssoUrl: string }): void {
+    const own = { ...spAddresses(baseUrl, id), baseUrl };
+    const refused = judgeEntityId(entityId, own) ?? judgeSsoUrl(ssoUrl, own);
+    if (refused) throw badInput(refused.code, refused.field, refused.sentence);
+  }
 
   return {
     read: async (text) => {
@@ -87,12 +97,21 @@ export function createSamlValues({ editing, events, clock, baseUrl, outgoing }: 
 
     noteCertificateUse: (tenant, id) => store.noteUse(tenant, id, clock(), after(clock(), -MINUTE)),
 
+    async assertUsable(businessAccountId, { entityId, ssoUrl, certificates }) {
+      if (certificates !== undefined) atMostTwo(readCards(certificates, 'certificates'));
+      await transactions.inTenant(businessAccountId, async (tenant) => {
+        const row = await integrations.find(tenant);
+        if (!row) throw notStarted();
+        assertAddresses(row.id, { entityId, ssoUrl });
+        const stored = certificates === undefined ? await store.listed(tenant, row.id) : null;
+        if (stored?.length === 0) throw certificateNeeded();
+      });
+    },
+
     async save(editor, { entityId, ssoUrl, ssoBinding, certificates, version }) {
       const cards = certificates === undefined ? null : atMostTwo(readCards(certificates, 'certificates'));
       await editing.edit(editor, { section: SECTION, seen: version }, async (tenant, { id, ...before }) => {
-        const own = { ...spAddresses(baseUrl, id), baseUrl };
-        const refused = judgeEntityId(entityId, own) ?? judgeSsoUrl(ssoUrl, own);
-        if (refused) throw badInput(refused.code, refused.field, refused.sentence);
+        assertAddresses(id, { entityId, ssoUrl });
         const binding = ssoBinding ?? before.idp_sso_binding;
         const values = { idp_entity_id: entityId, idp_sso_url: ssoUrl, idp_sso_binding: binding };
         await integrations.update(tenant, id, values);
@@ -176,6 +195,9 @@ function atMostTwo(cards: CertificateCard[]): CertificateCard[] {
   const sentence = `These are ${cards.length} certificates. Two may be stored: the one the IdP signs with now, and the next one.`;
   throw badInput('too_many_certificates', 'certificates', sentence);
 }
+
+const certificateNeeded = (): Problem =>
+  badInput('certificate_empty', 'certificates', 'No certificate is stored yet: paste the one the IdP signs with.');
 
 const twoCertificates = (): Problem =>
   new Problem('two_certificates', 409, {

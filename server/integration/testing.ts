@@ -9,7 +9,7 @@ import { createDirectory } from '../directory/index.ts';
 import { createDomains } from '../domains/index.ts';
 import { startDns, type TestDns } from '../domains/testing.ts';
 import { eventStore } from '../events.store.ts';
-import { createEvents } from '../events.ts';
+import { createEvents, type Events } from '../events.ts';
 import { HOUR } from '../lib/clock.ts';
 import type { Guard, Role } from '../lib/guard.ts';
 import { newId } from '../lib/ids.ts';
@@ -21,6 +21,7 @@ import { createLogger } from '../logger.ts';
 import { operatorGate } from '../operator.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { previewRoutes } from '../preview/index.ts';
+import { setupRoutes } from '../setup/index.ts';
 import { createWeb } from '../web.ts';
 import { createIntegration, integrationOperatorRoutes, integrationRoutes } from './index.ts';
 
@@ -36,6 +37,8 @@ export interface ConfiguratorWorld {
   members: ReturnType<typeof createBusiness>;
   directory: ReturnType<typeof createDirectory>;
   guard: Guard;
+  events: Events;
+  app: FastifyInstance;
   now: Date;
   /** A business account with a per-user subscription and one administrator, fit to be the backup login. */
   business(options?: { licensing?: 'per_user' | 'per_computer' }): Promise<TestBusiness>;
@@ -104,6 +107,11 @@ async function open(world: ConfiguratorWorld): Promise<void> {
   const log = createLogger('silent');
   const app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
   integrationRoutes(app, { guard: world.guard, configurator: world.integration.configurator });
+  world.app = app;
+  setupRoutes(app, {
+    ...{ guard: world.guard, transactions: world.db.database, events: world.events, clock, baseUrl: BASE_URL },
+    ...{ configurator: world.integration.configurator, organization: async () => 'Acme' },
+  });
   previewRoutes(app, {
     ...{ guard: world.guard, transactions: world.db.database, configurator: world.integration.configurator },
     ...{ licenses: world.licenses, business: world.members },
@@ -148,7 +156,7 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date) {
     },
   });
   const directory = createDirectory({ ...shared, integration, licenses, endSessions: async () => {} });
-  return { integration, licenses, members: business, directory };
+  return { integration, licenses, members: business, directory, events };
 }
 
 /** Everybody's session came by password: while the integration is active, it opens what it opened before, and no more. */
@@ -246,7 +254,7 @@ async function newAccount(
     async call(method, path, body, { stale = false, outside = false } = {}) {
       const response = (await app.inject({
         method: method as 'GET',
-        url: `/api/business/${businessAccountId}/integration${path}`,
+        url: path.startsWith('/api/') ? path : `/api/business/${businessAccountId}/integration${path}`,
         headers: {
           'x-who': [id, email, businessAccountId, role, stale ? 'stale' : '', outside ? 'outside' : ''].join(' '),
         },

@@ -9,8 +9,8 @@ import type { Integration } from './integration.ts';
 import * as store from './tokens.store.ts';
 
 export interface ScimTokens extends Pick<Integration, 'scimTokenOwner' | 'noteScimUse'> {
-  /** The token, to be shown this once. Throws 409 `two_tokens` while two live. */
-  mint(editor: Editor): Promise<string>;
+  /** The token, to be shown this once. Throws 409 `two_tokens` while two live; `unlessActive`: and `integration_active`. */
+  mint(editor: Editor, how?: { unlessActive: boolean }): Promise<string>;
   /** It fails from the next request on. Throws 404 `no_such_token`. */
   revoke(editor: Editor, tokenId: string): Promise<void>;
 }
@@ -27,8 +27,9 @@ const MOST_TOKENS = 2;
 
 export function createScimTokens({ transactions, editing, events, clock, random }: TokenDeps): ScimTokens {
   return {
-    mint: (editor) =>
-      editing.edit(editor, {}, async (tenant, { id: integrationId }) => {
+    mint: (editor, how) =>
+      editing.edit(editor, {}, async (tenant, { id: integrationId, status }) => {
+        if (how?.unlessActive && status === 'active') throw inForceAtOnce();
         if ((await store.live(tenant, integrationId)).length >= MOST_TOKENS) throw twoTokens();
         const token = newToken(random);
         const now = clock();
@@ -50,6 +51,12 @@ export function createScimTokens({ transactions, editing, events, clock, random 
     noteScimUse: (tenant, tokenId) => store.noteUse(tenant, tokenId, clock(), after(clock(), -MINUTE)),
   };
 }
+
+const inForceAtOnce = (): Problem =>
+  new Problem('integration_active', 409, {
+    publicDetail:
+      'The integration is active: a new token would be in force at once, so only an administrator makes one.',
+  });
 
 const twoTokens = (): Problem =>
   new Problem('two_tokens', 409, {

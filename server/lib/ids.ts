@@ -44,6 +44,8 @@ export const ID_PREFIX = {
   integration: 'int',
   certificate: 'crt',
   signingKey: 'sgn',
+  setupLink: 'lnk',
+  samlProposal: 'prop',
   scimToken: 'tok',
   mapping: 'map',
   person: 'per',
