@@ -1,4 +1,4 @@
-import { prepared, raw, sql } from './db/index.ts';
+import { closing, prepared, raw, sql } from './db/index.ts';
 import type { EventStore, StoredEvent } from './events.ts';
 
 const row = (event: StoredEvent) => ({
@@ -15,7 +15,7 @@ export const eventStore: EventStore = {
     const account = tenant.businessAccountId;
     const outward = new Set(told);
     const rows = events.map((event) => ({ ...event, told: outward.has(event) }));
-    await raw`
+    const statement = raw`
       with sent as (
         select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
           as sent(id text, at timestamptz, type text, actor jsonb, subject text, data jsonb, told boolean)
@@ -24,7 +24,8 @@ export const eventStore: EventStore = {
         select ${account}, id, at, type, actor, subject, data from sent
       )
       insert into outbox (business_account_id, id, at, type, subject, data)
-      select ${account}, id, at, type, subject, data from sent where told`.execute(prepared(tenant));
+      select ${account}, id, at, type, subject, data from sent where told`;
+    closing(tenant, [statement.execute(prepared(tenant))]);
   },
   async platform(tx, event) {
     await sql(tx).insertInto('platform_event').values(row(event)).execute();

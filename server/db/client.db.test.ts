@@ -82,6 +82,41 @@ test('a transaction whose failure was swallowed is not taken for kept', async ()
   await expect(swallowed).rejects.toThrow(/nothing of it was kept/);
 });
 
+test('statements built in a transaction fail after its end, when others have its connection', async () => {
+  const late = await test1.database.inTenant('biz-a', async (tenant) => {
+    await raw`select 1`.execute(sql(tenant));
+    return [sql(tenant).selectFrom('business_account').select('name')];
+  });
+  await expect(late[0]?.execute()).rejects.toThrow(/has ended/);
+});
+
+test('a closing statement takes effect in its place; when it fails, its own words are told, and the connection serves on', async () => {
+  const { database } = test1;
+  const add = (tenant: Parameters<typeof sql>[0]) =>
+    closing(tenant, [sql(tenant).insertInto('business_account').values(account('biz-t')).execute()]);
+  const seen = await database.inTenant('biz-t', async (tenant) => {
+    add(tenant);
+    return sql(tenant).selectFrom('business_account').select('name').execute();
+  });
+  expect(seen).toEqual([{ name: 'biz-t' }]);
+  const again = database.inTenant('biz-t', async (tenant) => {
+    add(tenant);
+    await sql(tenant).selectFrom('business_account').select('name').execute();
+  });
+  await expect(again).rejects.toThrow(/duplicate key/);
+  await expect(database.ping()).resolves.toBeUndefined();
+});
+
+test('a look-up shows what carries the very value, and writes nothing, not even to global tables', async () => {
+  const { database } = test1;
+  const known = `it's \\ "known"', false); select 1; --`;
+  const { rows } = await database.lookup(known, (tx) => raw`select known() as known`.execute(sql(tx)));
+  expect(rows).toEqual([{ known }]);
+  const write = database.lookup('x', (tx) => sql(tx).deleteFrom('rate_limit').execute());
+  await expect(write).rejects.toThrow(/read-only/);
+  await expect(database.lookup('a\0b', (tx) => raw`select 1`.execute(sql(tx)))).rejects.toThrow();
+});
+
 test('every table with a business account begins with it in its primary key, and is closed by forced row-level security', async () => {
   const client = new pg.Client(poolOptions(test1.owner));
   await client.connect();

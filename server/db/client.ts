@@ -29,8 +29,6 @@ export interface Rows {
 const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
-const asFailure = (error: unknown) => ({ error });
-const SET = { name: 'keyseat-scope', text: 'select set_config($1, $2, true)' };
 
 function opened(tx: Tx): OpenTransaction {
   const transaction = handles.get(tx);
@@ -43,6 +41,15 @@ export const sql = (tx: Tx): Kysely<Schema> => opened(tx).plain;
 
 /** As `sql`, for statements of busy paths whose text never varies (no lists of parameters): planned once for a connection. */
 export const prepared = (tx: Tx): Kysely<Schema> => opened(tx).prepared;
+
+/**
+ * Statements whose answers nobody needs: they are carried out in their place, and the commit waits for them. As the last ones of a
+ * transaction they travel in one message with it, so that locks they take are held for no round trip. When one fails, nothing is
+ * committed and the verb fails with it.
+ */
+export function closing(tx: Tx, statements: Promise<unknown>[]): void {
+  opened(tx).closing(statements);
+}
 
 /** Runs a statement of the job queue inside the caller's transaction. */
 export async function rawQuery(tx: Tx, text: string, values: unknown[] = []): Promise<Rows> {
@@ -86,52 +93,17 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     application_name: 'keyseat',
     options: '-c role=keyseat_app -c search_path=keyseat -c timezone=UTC -c statement_timeout=30s',
   });
-  // An idle connection that the server ends is replaced by the next query; without a listener it would end the process.
+  // A connection that the server ends fails its queries and is replaced; without listeners it would end the process.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
 
-  async function once<T>(
-    setting: [name: string, value: string] | null,
-    tx: Tx,
-    verb: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
-    const client = await pool.connect();
-    let broken = false;
-    const transaction = openOn(client);
-    handles.set(tx, transaction);
-    try {
-      // None of these is waited for: they travel with the first statement of the verb.
-      const opening = [client.query('begin'), ...(setting ? [client.query({ ...SET, values: setting })] : [])];
-      const failure = Promise.all(opening).then(() => null, asFailure);
-      const result = await verb(tx);
-      const [{ command }, ...closed] = await Promise.all([
-        client.query('commit'),
-        ...transaction.closing.map((one) => one.then(() => null, asFailure)),
-      ]);
-      // The first that failed says why; those behind it only that something had failed.
-      const failed = (await failure) ?? closed.find((one) => one !== null);
-      if (failed) throw failed.error;
-      if (command !== 'COMMIT') throw new Error('The transaction was aborted, and nothing of it was kept.');
-      return result;
-    } catch (error) {
-      await Promise.allSettled(transaction.closing);
-      await client.query('rollback').catch(() => {
-        broken = true;
-      });
-      throw error;
-    } finally {
-      handles.delete(tx);
-      client.release(broken);
-    }
-  }
-
-  async function run<T>(
-    setting: [name: string, value: string] | null,
-    make: () => Tx,
-    verb: (tx: Tx) => Promise<T>,
-  ): Promise<T> {
+  async function run<T>(scope: Scope, make: () => Tx, verb: (tx: Tx) => Promise<T>): Promise<T> {
+    const opening = openingOf(scope);
+    const alone = scope?.setting === 'keyseat.known';
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await once(setting, make(), verb);
+        const client = await pool.connect();
+        return await once(client, { transaction: openOn(client, { opening, alone }), tx: make(), verb });
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw error;
       }
@@ -142,15 +114,11 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     inTenant: (businessAccountId, verb) => {
       if (!businessAccountId) throw new Error('A tenant transaction needs a business account.');
       const make = () => Object.freeze({ businessAccountId }) as Tenant;
-      return run(['keyseat.tenant', businessAccountId], make, (tx) => verb(tx as Tenant));
+      return run({ setting: 'keyseat.tenant', value: businessAccountId }, make, (tx) => verb(tx as Tenant));
     },
     inGlobal: (verb) => run(null, () => Object.freeze({}) as Tx, verb),
-    lookup: (known, read) => run(['keyseat.known', known], () => Object.freeze({}) as Tx, read),
-    closing: (tx, statements) => {
-      // Looked at when the transaction closes; until then a failure is nobody's surprise.
-      for (const statement of statements) statement.catch(() => {});
-      opened(tx).closing.push(...statements);
-    },
+    lookup: (known, read) => run({ setting: 'keyseat.known', value: known }, () => Object.freeze({}) as Tx, read),
+    closing,
     lostRace: (error) => String((error as { code?: unknown } | null)?.code).startsWith('23'),
     ping: async () => {
       await pool.query('select 1');
@@ -167,4 +135,39 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
     query: (text, values) => pool.query(text, values),
     close: () => pool.end(),
   };
+}
+
+/** What a transaction sees: the rows of one business account, or those that carry a known value; null: global tables alone. */
+type Scope = { setting: 'keyseat.tenant' | 'keyseat.known'; value: string } | null;
+
+/** The scope ends with the transaction: a session's setting would leak to the next user of the connection. */
+function openingOf(scope: Scope): pg.QueryConfig[] {
+  if (!scope) return [{ text: 'begin' }];
+  const set = { name: 'keyseat-scope', text: 'select set_config($1, $2, true)', values: [scope.setting, scope.value] };
+  return [{ text: scope.setting === 'keyseat.known' ? 'begin read only' : 'begin' }, set];
+}
+
+interface Piece<T> {
+  transaction: OpenTransaction;
+  tx: Tx;
+  verb: (tx: Tx) => Promise<T>;
+}
+
+/** The handle is dead before the connection goes to anybody else. */
+async function once<T>(client: pg.PoolClient, { transaction, tx, verb }: Piece<T>): Promise<T> {
+  handles.set(tx, transaction);
+  let sound = false;
+  try {
+    const result = await verb(tx);
+    handles.delete(tx);
+    await transaction.commit();
+    sound = true;
+    return result;
+  } catch (error) {
+    handles.delete(tx);
+    sound = await transaction.rollback();
+    throw transaction.failure() ?? error;
+  } finally {
+    client.release(!sound);
+  }
 }

@@ -1,18 +1,14 @@
-import { sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { JournalEntry } from './directory.ts';
 
 export async function write(tenant: Tenant, integrationId: string, entries: JournalEntry[]): Promise<void> {
-  await sql(tenant)
-    .insertInto('scim_request')
-    .values(
-      entries.map((entry) => ({
-        business_account_id: tenant.businessAccountId,
-        integration_id: integrationId,
-        ...entry,
-      })),
-    )
-    .execute();
+  const statement = raw<never>`
+    insert into scim_request (business_account_id, integration_id, id, at, method, path, status, milliseconds, body, detail)
+    select ${tenant.businessAccountId}, ${integrationId}, id, at, method, path, status, milliseconds, body, detail
+    from jsonb_to_recordset(${JSON.stringify(entries)}::jsonb) as line(id text, at timestamptz, method text, path text,
+      status integer, milliseconds integer, body text, detail text)`;
+  await statement.execute(prepared(tenant));
 }
 
 export async function list(

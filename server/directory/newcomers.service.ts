@@ -75,11 +75,14 @@ async function write(
     const now = clock();
     return { id: newId('person', now), facets, attributes, now };
   });
-  const created = await store.insert(tenant, integrationId, newcomers);
-  const waitedFor = await store.awaited(
-    tenant,
-    newcomers.flatMap(({ id, facets }) => (created.has(id) && facets.externalId !== null ? [facets.externalId] : [])),
-  );
+  // Both travel at once, and are answered one after the other.
+  const [created, waitedFor] = await Promise.all([
+    store.insert(tenant, integrationId, newcomers),
+    store.awaited(
+      tenant,
+      newcomers.flatMap(({ facets }) => facets.externalId ?? []),
+    ),
+  ]);
   const results: (PersonChange | Error)[] = [];
   const told: Parameters<typeof events.recordAll>[1] = [];
   for (const [index, { caller, projection, ignored }] of arrivals.entries()) {

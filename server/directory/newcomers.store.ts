@@ -1,4 +1,4 @@
-import { raw, sql } from '../db/index.ts';
+import { prepared, raw } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { Attributes } from '../scim/index.ts';
 import { parkingLock } from './people.store.ts';
@@ -29,26 +29,24 @@ export async function insert(tenant: Tenant, integrationId: string, newcomers: N
     resource: attributes,
     created_at: now,
   }));
-  const { rows } = await raw<{ id: string }>`
+  const statement = raw<{ id: string }>`
     insert into person (business_account_id, integration_id, source, id, user_name, user_name_key, external_id, active,
       display_name, given_name, family_name, email, resource, created_at, updated_at)
     select ${tenant.businessAccountId}, ${integrationId}, 'scim', id, user_name, user_name_key, external_id, active,
       display_name, given_name, family_name, email, resource, created_at, created_at
     from jsonb_populate_recordset(null::person, ${JSON.stringify(people)}::jsonb)
     on conflict (business_account_id, integration_id, user_name_key) do nothing
-    returning id, ${parkingLock(integrationId, 'shared')} as locked`.execute(sql(tenant));
+    returning id, ${parkingLock(integrationId, 'shared')} as locked`;
+  const { rows } = await statement.execute(prepared(tenant));
   return new Set(rows.map(({ id }) => id));
 }
 
 /** Of these externalIds, those under which a group of the integration is waiting for somebody. */
 export async function awaited(tenant: Tenant, externalIds: string[]): Promise<Set<string>> {
   if (externalIds.length === 0) return new Set();
-  const rows = await sql(tenant)
-    .selectFrom('parked_member')
-    .select('value')
-    .distinct()
-    .where('business_account_id', '=', tenant.businessAccountId)
-    .where('value', '=', raw<string>`any(${externalIds}::text[])`)
-    .execute();
+  const statement = raw<{ value: string }>`
+    select distinct value from parked_member
+    where business_account_id = ${tenant.businessAccountId} and value = any(${externalIds}::text[])`;
+  const { rows } = await statement.execute(prepared(tenant));
   return new Set(rows.map(({ value }) => value));
 }

@@ -7,8 +7,8 @@ import { GROUP, USER } from '../scim/index.ts';
 import { presentedTokenHash } from './bearer.ts';
 import { createBudget } from './budget.ts';
 import { mountBulk } from './bulk.routes.ts';
+import { type Callers, createCallers } from './callers.service.ts';
 import { mountDiscovery } from './discovery.routes.ts';
-import { gather } from './gather.ts';
 import { groupVerbs } from './groups.routes.ts';
 import type { Groups } from './groups.service.ts';
 import type { Journal } from './journal.service.ts';
@@ -47,7 +47,7 @@ export interface ScimDeps {
 export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
   app.register(
     async (scope) => {
-      const ownerOf = lookedUpTogether(deps.integration.scimTokenOwner);
+      const callers = createCallers({ ownerOf: deps.integration.scimTokenOwner });
       const calls = new WeakMap<FastifyRequest, ScimCall>();
       const callOf = (request: FastifyRequest): ScimCall => {
         const call = calls.get(request);
@@ -58,7 +58,7 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
       const bytes = createBudget(BYTES);
       const turns = createBudget(TURNS);
       scope.addHook('onRequest', async (request, reply) => {
-        const caller = await authenticate(ownerOf, request);
+        const caller = await authenticate(callers, request);
         calls.set(request, { caller, note: null });
         limit(deps, caller);
         // Before the body is read: what is too much at a time stays with whoever sends it.
@@ -119,27 +119,8 @@ function announcedSize({ headers }: FastifyRequest): number {
   return Number.isFinite(length) ? Math.min(length, MAX_BODY) : MAX_BODY;
 }
 
-type OwnerOf = ScimDeps['integration']['scimTokenOwner'];
-
-/** An IdP sends many requests at a time with one token: one look-up, begun after all of them came, serves them. */
-const lookedUpTogether = (ownerOf: OwnerOf): OwnerOf =>
-  gather({
-    keyOf: (hash) => hash,
-    most: 1000,
-    async work(hashes) {
-      const owner = await ownerOf(hashes[0] ?? '');
-      return hashes.map(() => owner);
-    },
-  });
-
-async function authenticate(ownerOf: OwnerOf, request: FastifyRequest): Promise<Caller> {
-  const owner = await ownerOf(presentedTokenHash(request.headers.authorization));
-  if (!owner) {
-    throw new Problem('scim_unauthorized', 401, {
-      publicDetail:
-        'The bearer token is missing, wrong or replaced. Copy a new one from the identity provider settings.',
-    });
-  }
+async function authenticate(callers: Callers, request: FastifyRequest): Promise<Caller> {
+  const owner = await callers(presentedTokenHash(request.headers.authorization));
   return { ...owner, actor: { kind: 'scim', id: owner.tokenId, label: 'SCIM', ...origin(request) } };
 }
 

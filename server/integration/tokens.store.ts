@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import { type Schema, sql } from '../db/index.ts';
+import { prepared, raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
 export type TokenRow = Selectable<Schema['scim_token']>;
@@ -55,12 +55,10 @@ export async function owner(
   tx: Tx,
   hash: string,
 ): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null> {
-  const row = await sql(tx)
-    .selectFrom('scim_token')
-    .select(['business_account_id', 'integration_id', 'id'])
-    .where('token_hash', '=', hash)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirst();
+  const statement = raw<Pick<TokenRow, 'business_account_id' | 'integration_id' | 'id'>>`
+    select business_account_id, integration_id, id from scim_token
+    where token_hash = ${hash} and revoked_at is null`;
+  const [row] = (await statement.execute(prepared(tx))).rows;
   return row
     ? { businessAccountId: row.business_account_id, integrationId: row.integration_id, tokenId: row.id }
     : null;

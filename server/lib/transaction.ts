@@ -20,7 +20,7 @@ export interface Transactions {
   /** One transaction on the global tables only (accounts, sessions, products, keys). */
   inGlobal<T>(verb: (tx: Tx) => Promise<T>): Promise<T>;
   /**
-   * A read across tenants that finds only rows which carry `known`: a hash of a secret the caller holds, a verified domain,
+   * A read across tenants, each statement by itself, that finds only rows which carry `known`: a hash of a secret the caller holds, a verified domain,
    * an ID. Which tables can be read this way is decided by the policies in the migrations.
    */
   lookup<T>(known: string, read: (tx: Tx) => Promise<T>): Promise<T>;

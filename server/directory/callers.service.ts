@@ -1,0 +1,68 @@
+import { Problem } from '../lib/problem.ts';
+import { createBudget } from './budget.ts';
+import { gather } from './gather.ts';
+import type { IntegrationPort } from './ports.ts';
+
+type OwnerOf = IntegrationPort['scimTokenOwner'];
+type Owner = NonNullable<Awaited<ReturnType<OwnerOf>>>;
+
+/**
+ * Milliseconds for which a token that was just found good is not looked up again: an IdP sends hundreds of requests a second with
+ * one. A revoked token ends within that time, as it does for requests that are under way.
+ */
+const FRESH = 100;
+/** Milliseconds for which a token is known to have been good: it need not queue with those that nobody knows. */
+const FAMILIAR = 3_600_000;
+/** Most tokens remembered; who is forgotten is looked up again. */
+const REMEMBERED = 10_000;
+/** Look-ups of tokens that nobody knows yet: so many at a time, so many waiting. Guessing takes no more of the database. */
+const STRANGERS = { each: 2, all: 2, most: 200 };
+
+/** Whose token this is, by its hash. Throws 401 for nobody's, and 429 while too many unknown ones wait. */
+export type Callers = (hash: string) => Promise<Owner>;
+
+/** `elapsed`: milliseconds on a clock that is never set back, lest a token live on. */
+export function createCallers({
+  ownerOf,
+  elapsed = () => performance.now(),
+}: {
+  ownerOf: OwnerOf;
+  elapsed?: () => number;
+}): Callers {
+  const seen = new Map<string, { owner: Owner; at: number }>();
+  const strangers = createBudget(STRANGERS);
+  // Requests that come together with one token: one look-up, begun after all of them came, serves them.
+  const lookUp = gather<string, Owner | null>({
+    keyOf: (hash) => hash,
+    most: 1000,
+    async work(hashes) {
+      const [hash = ''] = hashes;
+      const familiar = elapsed() - (seen.get(hash)?.at ?? Number.NEGATIVE_INFINITY) < FAMILIAR;
+      const owner = await (familiar ? ownerOf(hash) : strangers.spend('strangers', 1, () => ownerOf(hash)));
+      seen.delete(hash);
+      if (owner) remember(hash, owner);
+      return hashes.map(() => owner);
+    },
+  });
+
+  /** The youngest last, so that the oldest are first to go. */
+  function remember(hash: string, owner: Owner): void {
+    seen.set(hash, { owner, at: elapsed() });
+    if (seen.size <= REMEMBERED) return;
+    for (const oldest of seen.keys()) {
+      seen.delete(oldest);
+      return;
+    }
+  }
+
+  return async (hash) => {
+    const known = seen.get(hash);
+    if (known && elapsed() - known.at < FRESH) return known.owner;
+    const owner = await lookUp(hash);
+    if (owner) return owner;
+    throw new Problem('scim_unauthorized', 401, {
+      publicDetail:
+        'The bearer token is missing, wrong or replaced. Copy a new one from the identity provider settings.',
+    });
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { createCallers } from './callers.service.ts';
+
+const OWNER = { businessAccountId: 'biz-a', integrationId: 'int-a', tokenId: 'tok-a' };
+
+/** Tokens that are good, look-ups so far, and a clock to turn. */
+function gate() {
+  const state = { good: new Set(['good']), lookups: 0, most: 0, underWay: 0, now: 0, slow: 0 };
+  const callers = createCallers({
+    elapsed: () => state.now,
+    ownerOf: async (hash) => {
+      state.lookups += 1;
+      state.underWay += 1;
+      state.most = Math.max(state.most, state.underWay);
+      await new Promise((done) => setTimeout(done, state.slow));
+      state.underWay -= 1;
+      return state.good.has(hash) ? OWNER : null;
+    },
+  });
+  return { state, callers };
+}
+
+describe('a token', () => {
+  test('is looked up once in a tenth of a second, however many requests carry it', async () => {
+    const { state, callers } = gate();
+    await Promise.all(Array.from({ length: 50 }, () => callers('good')));
+    state.now = 99;
+    await expect(callers('good')).resolves.toEqual(OWNER);
+    expect(state.lookups).toBe(1);
+    state.now = 100;
+    await callers('good');
+    expect(state.lookups).toBe(2);
+  });
+
+  test('that was revoked ends within a tenth of a second, for good', async () => {
+    const { state, callers } = gate();
+    await callers('good');
+    state.good.clear();
+    state.now = 100;
+    await expect(callers('good')).rejects.toMatchObject({ status: 401 });
+    await expect(callers('good')).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('that is wrong is never remembered as wrong: it may be minted the next moment', async () => {
+    const { state, callers } = gate();
+    await expect(callers('new')).rejects.toMatchObject({ status: 401 });
+    state.good.add('new');
+    await expect(callers('new')).resolves.toEqual(OWNER);
+  });
+});
+
+describe('wrong tokens by the thousand', () => {
+  test('are looked up two at a time; those beyond are told to come again, and known tokens pass them by', async () => {
+    const { state, callers } = gate();
+    await callers('good');
+    state.slow = 2;
+    state.most = 0;
+    state.now = 200;
+    const guesses = Array.from({ length: 1000 }, (_, index) =>
+      callers(`guess ${index}`).catch((e: { status: number }) => e.status),
+    );
+    const before = state.lookups;
+    await expect(callers('good')).resolves.toEqual(OWNER);
+    expect(state.lookups - before).toBeLessThan(10);
+    const answers = await Promise.all(guesses);
+    expect(answers.filter((status) => status === 401)).toHaveLength(202);
+    expect(answers.filter((status) => status === 429)).toHaveLength(798);
+    // The third is the known token.
+    expect(state.most).toBeLessThanOrEqual(3);
+  });
+});
