@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { poolOptions, prepared, raw, sql } from './index.ts';
+import { closing, poolOptions, prepared, raw, sql } from './index.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let test1: TestDatabase;

@@ -6,6 +6,7 @@
 export { sql as raw } from 'kysely';
 export {
   type Connection,
+  closing,
   type Database,
   openDatabase,
   poolOptions,
