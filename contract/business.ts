@@ -40,6 +40,7 @@ export const userStatus = z.enum(['active', 'blocked', 'inactive', 'invited']);
 export const users = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/users',
+  scope: 'users:read',
   summary: 'Everybody in the business account: local accounts, and people of the directory.',
   params: businessParams,
   query: z.object({
@@ -95,6 +96,7 @@ export const changeUserRole = endpoint({
 export const blockUser = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/users/:userId/blocked',
+  scope: 'users:block',
   summary: 'Block or unblock somebody; effective at once.',
   params: userParams,
   body: z.object({ blocked: z.boolean() }),

@@ -2,7 +2,10 @@ import * as z from 'zod/mini';
 
 /** Pieces that several rooms of the API share. Times are ISO 8601 in UTC. */
 export const id = z.string().check(z.regex(/^[a-z]{3,4}-[0-9a-z]{26}$/));
-export const time = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/));
+export const time = z.string().check(
+  z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/),
+  z.refine((text) => !Number.isNaN(Date.parse(text)), 'is no moment there is'),
+);
 export const emailText = z.string().check(z.trim(), z.minLength(3), z.maxLength(254));
 export const passwordText = z.string().check(z.minLength(1), z.maxLength(256));
 export const codeText = z.string().check(z.trim(), z.minLength(6), z.maxLength(20));

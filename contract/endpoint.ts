@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Scope } from './scopes.ts';
 
 /**
  * One call of our JSON API: method, path (with `:params`), and the schemas of what goes in and what comes out. The server
@@ -10,6 +11,8 @@ export interface Endpoint<Params, Query, Body, Response> {
   summary: string;
   /** Answered as a file of one of these types, and not as JSON. */
   media?: readonly string[];
+  /** What a service token needs for it; none: closed to service tokens. */
+  scope?: Scope;
   params?: z.ZodMiniType<Params>;
   query?: z.ZodMiniType<Query>;
   body?: z.ZodMiniType<Body>;

@@ -165,6 +165,7 @@ const base = '/api/business/:businessAccountId/integration';
 export const getIntegration = endpoint({
   method: 'GET',
   path: base,
+  scope: 'integration:read',
   summary: 'The configurator as it stands; `integration` is null before *Start Configuring*.',
   params: businessParams,
   response: z.object({ integration: z.nullable(integration) }),
@@ -498,6 +499,7 @@ export type AccessForecast = z.infer<typeof previewChange.response>;
 export const activity = endpoint({
   method: 'GET',
   path: `${base}/activity`,
+  scope: 'integration:read',
   summary:
     'Sign-in attempts, SCIM requests and configuration changes, newest first; `support` finds one by its support ID.',
   params: businessParams,

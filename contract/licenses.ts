@@ -47,6 +47,7 @@ export const subscription = z.object({
 export const subscriptions = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/subscriptions',
+  scope: 'licenses:read',
   summary: 'What the business account bought, and how many seats are taken.',
   params: businessParams,
   response: z.object({ subscriptions: z.array(subscription) }),
@@ -57,6 +58,7 @@ const subscriptionParams = z.object({ businessAccountId: id, subscriptionId: id 
 export const seats = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/seats',
+  scope: 'licenses:read',
   summary: 'Who holds a seat, since when, and on which computers.',
   params: subscriptionParams,
   query: z.object({ after: z.optional(z.string().check(z.maxLength(400))) }),
@@ -77,6 +79,7 @@ export const seats = endpoint({
 export const waitingLine = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/waiting',
+  scope: 'licenses:read',
   summary: 'Who waits for a seat, in order, at most 500; and until when a free seat is kept for whom.',
   params: businessParams,
   response: z.object({
@@ -97,6 +100,7 @@ export const waitingLine = endpoint({
 export const seatHolds = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/seat-holds',
+  scope: 'licenses:read',
   summary:
     'Mass removals that wait for an administrator: confirm them, or keep the seats while the group is put right.',
   params: businessParams,
@@ -131,6 +135,7 @@ export const decideSeatHold = endpoint({
 export const renameSubscription = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/display-name',
+  scope: 'licenses:write',
   summary: 'Name a subscription.',
   params: subscriptionParams,
   body: z.object({ displayName: z.string().check(z.trim(), z.maxLength(120)) }),
@@ -140,6 +145,7 @@ export const renameSubscription = endpoint({
 export const blockDevice = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/devices/:deviceId/blocked',
+  scope: 'licenses:write',
   summary: 'Block or unblock a computer; its license is dead at the next renewal.',
   params: z.object({ businessAccountId: id, deviceId: id }),
   body: z.object({ blocked: z.boolean() }),
@@ -151,6 +157,7 @@ const computerParams = z.object({ businessAccountId: id, deviceId: id });
 export const computers = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/devices',
+  scope: 'licenses:read',
   summary: 'The computers of the organization, last seen first, 100 a page.',
   params: businessParams,
   query: z.object({ after: z.optional(z.string().check(z.maxLength(400))) }),
@@ -176,6 +183,7 @@ export const computers = endpoint({
 export const renameComputer = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/devices/:deviceId/name',
+  scope: 'licenses:write',
   summary: 'Call a computer something; an empty name gives it back the one it has itself.',
   params: computerParams,
   body: z.object({ name: z.string().check(z.trim(), z.maxLength(120)) }),
@@ -185,6 +193,7 @@ export const renameComputer = endpoint({
 export const freeComputer = endpoint({
   method: 'POST',
   path: '/api/business/:businessAccountId/devices/:deviceId/free',
+  scope: 'licenses:write',
   summary: 'Sign a computer out from afar. The seat of one that was activated by key is free; a person keeps theirs.',
   params: computerParams,
   response: nothing,
@@ -193,6 +202,7 @@ export const freeComputer = endpoint({
 export const licenseSettings = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/license-settings',
+  scope: 'licenses:read',
   summary: 'How many days a computer may work without the network.',
   params: businessParams,
   response: z.object({ offlineDays: z.number() }),
@@ -211,6 +221,7 @@ export const setLicenseSettings = endpoint({
 export const downloadLinks = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/downloads',
+  scope: 'licenses:read',
   summary: 'For each product that people sign in to: the download links, and a mail for the employees to copy.',
   params: businessParams,
   response: z.object({

@@ -40,6 +40,14 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'order-mail': ['server/mail/a.ts', 'server/accounts/index.ts'],
   'order-jobs': ['server/jobs/a.ts', 'server/accounts/index.ts'],
   'order-outgoing': ['server/outgoing/a.ts', 'server/integration/index.ts'],
+  'order-setup': ['server/setup/a.ts', 'server/activation/index.ts'],
+  'order-preview': ['server/preview/a.ts', 'server/domains/index.ts'],
+  'order-vault': ['server/vault/a.ts', 'server/integration/index.ts'],
+  'order-hands': ['server/hands/a.ts', 'server/business/index.ts'],
+  'order-webhooks': ['server/webhooks/a.ts', 'server/business/index.ts'],
+  'order-service-tokens': ['server/service-tokens/a.ts', 'server/business/index.ts'],
+  'order-audit': ['server/audit/a.ts', 'server/business/index.ts'],
+  'order-api': ['server/api/a.ts', 'server/business/index.ts'],
 };
 
 function plant(from: string, to: string): string {

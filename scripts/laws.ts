@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|setup|preview|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault|hands)';
+  '^server/(accounts|business|licenses|domains|integration|setup|preview|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault|hands|webhooks|service-tokens|audit|api)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -41,6 +41,10 @@ const ORDER: Record<string, string[]> = {
   outgoing: [],
   vault: [],
   hands: [],
+  webhooks: ['outgoing'],
+  'service-tokens': [],
+  audit: [],
+  api: [],
 };
 const roomOrder = Object.entries(ORDER).map(([room, below]) =>
   law(

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from 'fastify';
 import { accountsRoutes, createAccounts } from './accounts/index.ts';
 import { type Activation, createActivation } from './activation/index.ts';
+import { apiRoutes } from './api/index.ts';
+import { auditRoutes, createAudit } from './audit/index.ts';
 import {
   type Business,
   type BusinessDeps,
@@ -18,6 +20,8 @@ import { downloadRoutes } from './download/index.ts';
 import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
 import { healthRoutes } from './health.ts';
+import * as idempotencyStore from './idempotency.store.ts';
+import { idempotentPosts } from './idempotency.ts';
 import {
   createIntegration,
   type Integration,
@@ -44,10 +48,12 @@ import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
 import { previewRoutes } from './preview/index.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
+import { createServiceTokens, serviceTokenRoutes } from './service-tokens/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { openVault } from './vault/index.ts';
 import { createWeb } from './web.ts';
+import { createWebhooks, webhooksRoutes } from './webhooks/index.ts';
 
 export interface KeyseatOptions {
   settings: Settings;
@@ -79,13 +85,15 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
   const rooms = buildRooms({ ...options, mailer, vault });
   const web = await createWeb({ log, clock, baseUrl, trustProxy: settings.trustProxy });
   web.addHook('onRequest', originCheck(baseUrl));
-  mountRooms(web, rooms, options);
+  mountRooms(web, rooms, { ...options, vault });
   await servePortal(web);
   await workByTheClock(jobs, rooms);
+  const webhooks = rooms.webhooks.run(500);
   return {
     web,
     close: async () => {
       await web.close();
+      await webhooks.stop();
       await rooms.secondOpinion.close();
       await jobs.stop();
       mailer.close();
@@ -156,8 +164,10 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     log,
   });
   const secondOpinion = createSecondOpinion();
+  const serviceTokens = createServiceTokens(shared);
   const signIn = createSignIn({
     ...shared,
+    serviceTokens,
     secondOpinion,
     accounts,
     business,
@@ -174,28 +184,31 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     },
   });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
+  const webhooks = createWebhooks({
+    ...shared,
+    mailer,
+    outgoing,
+    administrators: administratorsOf(above, business),
+    warn: (fields, message) => log.warn(fields, message),
+  });
   above.stand({ business, licenses, integration, directory, activation });
-  return {
-    events,
-    accounts,
-    business,
-    licenses,
-    seatHistory,
-    domains,
-    integration,
-    directory,
-    secondOpinion,
-    signIn,
-    activation,
-  };
+  const beside = { events, seatHistory, secondOpinion, serviceTokens, audit: createAudit(shared), webhooks };
+  return { accounts, business, licenses, domains, integration, directory, signIn, activation, ...beside };
 }
 
-function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, options: KeyseatOptions): void {
-  const { settings, secrets, database, clock } = options;
-  const { events, accounts, business, licenses, seatHistory, integration, directory, signIn, activation } = rooms;
+function mountRooms(
+  web: FastifyInstance,
+  rooms: ReturnType<typeof buildRooms>,
+  options: KeyseatOptions & { vault: Vault },
+): void {
+  const { settings, secrets, database, clock, vault } = options;
+  const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
+  const { events, seatHistory, webhooks, serviceTokens, audit } = rooms;
   const { guard } = signIn;
   const operator = operatorGate(secrets.operatorToken);
+  idempotentPosts(web, { transactions: database, vault, clock, operator, guard, store: idempotencyStore });
   healthRoutes(web, { database });
+  apiRoutes(web, settings);
   configurationRoutes(web, { settings, licenses, signIn });
   accountsRoutes(web, { accounts, guard });
   businessRoutes(web, { business, guard, transactions: database });
@@ -212,6 +225,9 @@ function mountRooms(web: FastifyInstance, rooms: ReturnType<typeof buildRooms>, 
   });
   previewRoutes(web, { guard, transactions: database, configurator: integration.configurator, licenses, business });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });
+  webhooksRoutes(web, { webhooks, guard, operator });
+  serviceTokenRoutes(web, { serviceTokens, guard, clock });
+  auditRoutes(web, { audit, guard, operator });
   signIn.routes(web);
   activation.routes(web);
   downloadRoutes(web, {

@@ -84,6 +84,16 @@ export const BUSINESS_EVENTS = {
   'saml.second_opinion_disagreed': { webhook: true },
   'activation.refused': { webhook: true },
   'activation.renewal_refused': { webhook: false },
+  'webhook.added': { webhook: false },
+  'webhook.changed': { webhook: false },
+  'webhook.removed': { webhook: false },
+  'webhook.secret_rotated': { webhook: false },
+  'webhook.tested': { webhook: false },
+  'webhook.replayed': { webhook: false },
+  'webhook.disabled': { webhook: false },
+  'service_token.minted': { webhook: false },
+  'service_token.revoked': { webhook: false },
+  'audit.exported': { webhook: false },
 } as const satisfies Record<string, { webhook: boolean }>;
 
 export type BusinessEventType = keyof typeof BUSINESS_EVENTS;
@@ -110,7 +120,15 @@ export type PlatformEventType =
   | 'key.extended'
   | 'key.suspended'
   | 'key.resumed'
-  | 'key.revoked';
+  | 'key.revoked'
+  | 'webhook.added'
+  | 'webhook.changed'
+  | 'webhook.removed'
+  | 'webhook.secret_rotated'
+  | 'webhook.tested'
+  | 'webhook.replayed'
+  | 'webhook.disabled'
+  | 'audit.exported';
 
 export interface EventFacts<Type extends string> {
   type: Type;

@@ -17,6 +17,9 @@ export interface Bounds {
   perMinute?: number;
 }
 
+/** Of a route that names no bound of its own: far above what people and well-behaved programs need. */
+const PER_MINUTE = 600;
+
 /**
  * Mounts one endpoint of the contract: what comes in is validated by its schemas (422 otherwise), what the handler resolves to
  * is validated too, and fields the response schema does not name are dropped.
@@ -59,13 +62,13 @@ export function mountFile<Params, Query, Body>(
 }
 
 function routeOf<Params, Query, Body, Response>(
-  { method, path, summary, params, query, body }: Endpoint<Params, Query, Body, Response>,
-  { perMinute }: Bounds,
+  { method, path, scope, summary, params, query, body }: Endpoint<Params, Query, Body, Response>,
+  { perMinute = PER_MINUTE }: Bounds,
 ) {
   return {
     method,
     url: path,
-    ...(perMinute === undefined ? {} : { config: { rateLimit: { max: perMinute, timeWindow: 60_000 } } }),
+    config: { rateLimit: { max: perMinute, timeWindow: 60_000 }, ...(scope ? { scope } : {}) },
     schema: {
       summary,
       ...(params ? { params } : {}),

@@ -2,21 +2,28 @@ import cookie from '@fastify/cookie';
 import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import swagger from '@fastify/swagger';
 import Fastify, {
   type FastifyError,
   type FastifyInstance,
   type FastifyReply,
   type FastifyRequest,
   LogController,
+  type RouteOptions,
 } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { Clock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
 import { network } from './lib/network.ts';
 import { Problem } from './lib/problem.ts';
 import type { Logger } from './logger.ts';
 import { errorBody } from './scim/index.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Every route that was mounted: a test holds each to its limits. */
+    routeTable: RouteOptions[];
+  }
+}
 
 interface WebDeps {
   log: Logger;
@@ -27,7 +34,7 @@ interface WebDeps {
 }
 
 /**
- * The HTTP server before any room is mounted: schemas, cookies, forms, security headers, OpenAPI, and the one place where
+ * The HTTP server before any room is mounted: schemas, cookies, forms, security headers, and the one place where
  * failures become problem JSON (RFC 9457). Rooms that speak another dialect (SCIM) bring their own error handler.
  */
 export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): Promise<FastifyInstance> {
@@ -42,6 +49,9 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
     // A hostile path may not choose which of two parsers is right.
     routerOptions: { caseSensitive: true, ignoreTrailingSlash: false, maxParamLength: 200 },
   }) as unknown as FastifyInstance;
+  const routes: RouteOptions[] = [];
+  app.decorate('routeTable', routes);
+  app.addHook('onRoute', (route) => void routes.push(route));
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(renderFailure);
@@ -64,10 +74,6 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
     strictTransportSecurity: baseUrl.startsWith('https:') ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
-  });
-  await app.register(swagger, {
-    openapi: { openapi: '3.1.0', info: { title: 'Keyseat', version: '1', description: 'The API the portal uses.' } },
-    transform: jsonSchemaTransform,
   });
   app.addHook('onSend', noStore);
   letGoOfConnections(app);

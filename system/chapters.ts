@@ -1,6 +1,7 @@
 import { mainChapters } from './story.ts';
 import { chaptersOfOthers } from './story-of-others.ts';
 import { seatChapters } from './story-of-seats.ts';
+import { listeningChapters, toldChapters } from './story-of-webhooks.ts';
 
 /** The whole story in order; each chapter reads what earlier ones left. */
-export const chapters = [...mainChapters, ...seatChapters, ...chaptersOfOthers];
+export const chapters = [...mainChapters, ...listeningChapters, ...seatChapters, ...toldChapters, ...chaptersOfOthers];

@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { accounts, integration, licenses } from '../contract/index.ts';
 import { type Admin, registerKey, setUpSecondFactor, signUp } from './walk/admin.ts';
 import { signInBySso } from './walk/browser.ts';
@@ -29,6 +30,13 @@ export interface Story {
   computer?: Computer;
   waitingComputer?: Computer;
   sharedComputer?: Computer;
+  /** A program of the organization that is told by webhook. */
+  listener?: {
+    url: string;
+    secret: string;
+    received: { headers: IncomingHttpHeaders; body: string }[];
+    close(): void;
+  };
 }
 
 export interface Chapter {

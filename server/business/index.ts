@@ -21,4 +21,4 @@ export type {
   UserFilter,
 } from './business.ts';
 export { businessOperatorRoutes } from './operator.routes.ts';
-export { may } from './policy.ts';
+export { may, scopeCovers } from './policy.ts';

@@ -14,6 +14,12 @@ import type {
   VaultGenerationTable,
 } from './tables-accounts.ts';
 import type {
+  IdempotentRequestTable,
+  ServiceTokenTable,
+  WebhookDeliveryTable,
+  WebhookEndpointTable,
+} from './tables-api.ts';
+import type {
   AccountConflictTable,
   AuditEventTable,
   BusinessAccountTable,
@@ -99,4 +105,8 @@ export interface Schema {
   dpop_proof: DpopProofTable;
   audit_event: AuditEventTable;
   outbox: OutboxTable;
+  service_token: ServiceTokenTable;
+  idempotent_request: IdempotentRequestTable;
+  webhook_endpoint: WebhookEndpointTable;
+  webhook_delivery: WebhookDeliveryTable;
 }

@@ -18,13 +18,13 @@ export interface AccountVisitor {
   actor: Actor;
 }
 
-/** Somebody let into one business account, by a local membership, by SSO, or by the backup login. */
+/** Somebody let into one business account, by a local membership, by SSO, by the backup login, or a program by a service token. */
 export interface Member {
   sessionId: string;
   businessAccountId: string;
   role: Role;
-  method: SignInMethod;
-  /** Null when the session came by SSO. */
+  method: SignInMethod | 'token';
+  /** Null when the session came by SSO. Of a service token its own ID, which is no account's. */
   accountId: string | null;
   /** Null unless the session came by SSO. */
   personId: string | null;
@@ -44,7 +44,11 @@ export type Verb =
   | 'register_key'
   | 'see_integration'
   | 'configure_integration'
-  | 'see_audit';
+  | 'see_audit'
+  | 'see_webhooks'
+  | 'replay_webhooks'
+  | 'configure_webhooks'
+  | 'manage_service_tokens';
 
 /** Lets requests in. Implemented in `sign-in/`, handed to every module's routes by `app.ts`. */
 export interface Guard {
@@ -53,7 +57,8 @@ export interface Guard {
   /**
    * Throws 401 without a session, 404 `no_such_business_account` when the visitor does not belong there (the same answer as
    * for one that does not exist), 403 `sso_required` when this kind of session does not open it, 403 `not_allowed` when the
-   * role may not do `verb`.
+   * role may not do `verb`. With a bearer token in the request, the session counts for nothing: throws 401 `service_token_refused`,
+   * 403 `not_for_tokens` where the endpoint names no scope, 403 `scope_needed`.
    */
   enter(request: FastifyRequest, businessAccountId: string, verb: Verb): Promise<Member>;
   /**

@@ -69,6 +69,8 @@ export const ID_PREFIX = {
   signIn: 'sin',
   activation: 'act',
   family: 'fam',
+  webhook: 'whk',
+  serviceToken: 'svc',
   event: 'evt',
   message: 'msg',
   request: 'req',

@@ -35,3 +35,9 @@ export interface Transactions {
    */
   lostRace(error: unknown): boolean;
 }
+
+/**
+ * The scope of what the vendor itself keeps in tables of business accounts (its webhooks, what its programs asked for), where a business
+ * account's ID stands otherwise. No business account is called so, and no request of a customer can name it.
+ */
+export const VENDOR = 'vendor';

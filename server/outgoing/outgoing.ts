@@ -18,10 +18,26 @@ export type OutgoingRefusal =
 
 export type Fetched = { ok: true; text: string } | { ok: false; code: OutgoingRefusal; received?: string };
 
+export type Posted =
+  | {
+      ok: true;
+      /** Of the answer, whatever it is: a redirect is not followed. */
+      status: number;
+      /** Its first 1 KiB. */
+      text: string;
+      /** What it asked for (RFC 9110, 10.2.3), where it was a number. */
+      retryAfterSeconds: number | null;
+    }
+  | { ok: false; code: OutgoingRefusal };
+
 export interface Outgoing {
   /**
    * GET of an address from outside. Takes at most 10 s over all redirects (at most 3, each judged anew) and 512 KiB.
    * Never throws: what went wrong is a code.
    */
   get(address: string): Promise<Fetched>;
+  /** POST to an address from outside: within 10 s, nothing followed. Never throws: what went wrong is a code. */
+  post(address: string, sent: { headers: Record<string, string>; body: string }): Promise<Posted>;
+  /** What can be said against an address before anything is looked up; null: nothing. */
+  judge(address: string): OutgoingRefusal | null;
 }

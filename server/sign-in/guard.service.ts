@@ -16,8 +16,10 @@ import type {
   DirectoryPort,
   IntegrationPort,
   IntegrationStatus,
+  ServiceTokensPort,
   SessionFacts,
 } from './ports.ts';
+import { admitProgram, elsewhere, isProgram } from './program.service.ts';
 import * as record from './record.store.ts';
 
 export interface GuardDeps {
@@ -26,6 +28,7 @@ export interface GuardDeps {
   business: BusinessPort;
   integration: IntegrationPort;
   directory: DirectoryPort;
+  serviceTokens: ServiceTokensPort;
   clock: Clock;
   baseUrl: string;
 }
@@ -34,6 +37,8 @@ export interface GuardDeps {
 const RECENT = 15 * MINUTE;
 
 export interface Doorkeeper extends Guard {
+  /** The program behind a service token, as far as its token and the scope of the endpoint go. Throws as `enter` does. */
+  program(request: FastifyRequest, businessAccountId: string): Promise<Member>;
   /** The live session behind a request's cookie, or null. */
   session(request: FastifyRequest): Promise<SessionFacts | null>;
   /** Whether the session opens this business account, and as what. */
@@ -51,6 +56,8 @@ export function createGuard(deps: GuardDeps): Doorkeeper {
   const opens = (tenant: Tenant, facts: SessionFacts): Promise<Opening> => judge(deps, tenant, facts);
 
   async function enter(request: FastifyRequest, businessAccountId: string, verb: Verb, judging: typeof opens) {
+    // A program that sends a token is never let in by a cookie beside it.
+    if (isProgram(request)) return admitProgram(deps.serviceTokens, request, { businessAccountId, verb });
     const facts = await session(request);
     if (!facts) throw signInNeeded();
     const found = await transactions.inTenant(businessAccountId, async (tenant) => {
@@ -81,6 +88,7 @@ export function createGuard(deps: GuardDeps): Doorkeeper {
         actor,
       } satisfies AccountVisitor;
     },
+    program: (request, businessAccountId) => admitProgram(deps.serviceTokens, request, { businessAccountId }),
     enter: (request, businessAccountId, verb) => enter(request, businessAccountId, verb, opens),
     enterAsBefore: (request, businessAccountId, verb) =>
       enter(request, businessAccountId, verb, (tenant, facts) => judge(deps, tenant, facts, 'inactive')),
@@ -158,11 +166,7 @@ const signInNeeded = (): Problem =>
 
 function refusal(because: Extract<Opening, { open: false }>['because']): Problem {
   if (because === 'ended') return signInNeeded();
-  if (because === 'elsewhere') {
-    return new Problem('no_such_business_account', 404, {
-      publicDetail: 'There is no such business account, or you do not belong to it.',
-    });
-  }
+  if (because === 'elsewhere') return elsewhere();
   if (because === 'blocked') {
     return new Problem('blocked', 403, {
       publicDetail: 'You are blocked in this business account. Ask one of its administrators to unblock you.',

@@ -7,8 +7,8 @@
  * licenses (`activation/`, which the ACS hands over to through a port).
  * Called by browsers and IdPs over HTTP, by every room through `Guard`, and by `activation/` (`beginSso`, `record`).
  */
-import type { FastifyInstance } from 'fastify';
-import type { Guard } from '../lib/guard.ts';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Guard, Member } from '../lib/guard.ts';
 import type { Tenant } from '../lib/transaction.ts';
 
 export { namesGroup } from './assertion.ts';
@@ -48,7 +48,10 @@ export interface BindingCookie {
 }
 
 export interface SignIn {
-  guard: Guard;
+  guard: Guard & {
+    /** The program behind a service token, as far as its token and the scope of the endpoint it calls go. Throws as `enter` does. */
+    program(request: FastifyRequest, businessAccountId: string): Promise<Member>;
+  };
   /**
    * Begins a sign-in at the organization's IdP in this browser: sets `cookie`, then navigates to `url`. Null when the
    * integration has no IdP values.

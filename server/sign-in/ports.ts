@@ -1,3 +1,4 @@
+import type { Scope } from '../../contract/index.ts';
 import type { AccountFacts, Accounts, CredentialsVerdict, NewSession, Session } from '../accounts/index.ts';
 import type { Business, MemberFacts } from '../business/index.ts';
 import type { Directory } from '../directory/index.ts';
@@ -63,4 +64,12 @@ export interface ActivationPort {
   ): Promise<Page>;
   /** The sign-in was refused: the app is told. Null when there is no such activation to tell. */
   refused(tenant: Tenant, refusal: { activationId: string; code: string; supportId: string }): Promise<Page | null>;
+}
+
+/** Whose service token this is; its room stands beside this one, so `app.ts` hands it in. */
+export interface ServiceTokensPort {
+  resolve(
+    token: string,
+    ip: string,
+  ): Promise<{ id: string; businessAccountId: string; name: string; scopes: readonly Scope[] } | null>;
 }

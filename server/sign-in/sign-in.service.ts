@@ -19,6 +19,7 @@ import type {
   DomainsPort,
   IntegrationPort,
   LicensesPort,
+  ServiceTokensPort,
 } from './ports.ts';
 import { createRecorder } from './record.service.ts';
 import { sessionRoutes } from './session.routes.ts';
@@ -55,6 +56,8 @@ export interface SignInDeps {
   attemptsKeptDays?: number;
   /** The activation room stands above this one: `app.ts` hands its port in. */
   activation: ActivationPort;
+  /** Whose service token a program sends; none works without it. */
+  serviceTokens?: ServiceTokensPort;
 }
 
 export function createSignIn(given: SignInDeps): SignIn {
@@ -62,7 +65,7 @@ export function createSignIn(given: SignInDeps): SignIn {
   const { transactions, clock, secondOpinion = createSecondOpinion() } = given;
   const recorder = createRecorder({ transactions, clock, random, keptDays: given.attemptsKeptDays });
   const deps = { ...given, random, recorder, secondOpinion };
-  const guard = createGuard(deps);
+  const guard = createGuard({ ...deps, serviceTokens: deps.serviceTokens ?? { resolve: async () => null } });
   const sso = createSso(deps);
   const sessions = createSessions({ ...deps, guard });
   const social = createSocial({

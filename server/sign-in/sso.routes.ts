@@ -51,7 +51,7 @@ export function ssoRoutes(app: FastifyInstance, deps: SsoRoutesDeps): void {
     return 'url' in started ? reply.redirect(started.url, 303) : sendPage(reply, started.page);
   });
 
-  app.get('/saml/metadata/:integrationId', { schema: { hide: true } }, async (request, reply) => {
+  app.get('/saml/metadata/:integrationId', { schema: { hide: true }, ...perMinute(1200) }, async (request, reply) => {
     const xml = await metadata.of((request.params as { integrationId: string }).integrationId);
     if (xml === null) throw new Problem('not_found', 404, { publicDetail: 'There is no such integration.' });
     return reply.type('application/samlmetadata+xml').send(xml);

@@ -15,6 +15,15 @@ export const PLACES: readonly Place[] = [
   { table: 'account', key: ['id'], column: 'totp_pending', sealedAs: 'totp' },
   { table: 'social_request', key: ['state_hash'], column: 'code_verifier', sealedAs: 'social' },
   { table: 'sp_signing_key', key: ['id'], column: 'sealed_private_key', sealedAs: 'sp-signing', tenant: true },
+  { table: 'webhook_endpoint', key: ['id'], column: 'secret', sealedAs: 'webhook-secret', tenant: true },
+  { table: 'webhook_endpoint', key: ['id'], column: 'previous_secret', sealedAs: 'webhook-secret', tenant: true },
+  {
+    table: 'idempotent_request',
+    key: ['caller', 'key_hash'],
+    column: 'answer',
+    sealedAs: 'idempotent-answer',
+    tenant: true,
+  },
   { table: 'license_key', key: ['id'], column: 'key_hash', macAs: 'license-key' },
   { table: 'recovery_code', key: ['account_id', 'code_hash'], column: 'code_hash', macAs: 'recovery-code' },
 ];

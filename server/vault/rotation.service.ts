@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Vault } from '../lib/secrets.ts';
-import type { Transactions, Tx } from '../lib/transaction.ts';
+import { type Transactions, type Tx, VENDOR } from '../lib/transaction.ts';
 import { PLACES, type Place } from './places.ts';
 import type { OpenedVault } from './ring.service.ts';
 import * as ring from './ring.store.ts';
@@ -46,7 +46,7 @@ type InScope = <T>(verb: (tx: Tx) => Promise<T>) => Promise<T>;
 
 async function everyTenant({ lookup, inTenant }: Transactions): Promise<InScope[]> {
   const ids = await lookup('every business account', store.businessAccounts);
-  return ids.map((id) => (verb) => inTenant(id, verb));
+  return [VENDOR, ...ids].map((id) => (verb) => inTenant(id, verb));
 }
 
 async function carryPlace(
