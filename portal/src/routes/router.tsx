@@ -107,6 +107,14 @@ const outsidePages = [
   }),
   createRoute({
     ...before,
+    path: '/login/backup/rehearsal',
+    component: page(
+      speaking(() => import('./login/rehearsal-page.tsx'), 'sign-in'),
+      'RehearsalPage',
+    ),
+  }),
+  createRoute({
+    ...before,
     path: '/login/backup',
     component: page(
       speaking(() => import('./login/backup-page.tsx'), 'sign-in'),

@@ -7,4 +7,5 @@ export { OutsideFrame } from './outside-frame.tsx';
 export { selectWorkspace } from './selected-workspace.ts';
 export { SignedInFrame } from './signed-in-frame.tsx';
 export { SsoDialog } from './sso-dialog.tsx';
+export { UndoActivation } from './undo-activation.tsx';
 export { useOpenWorkspace, useWorkspace, WorkspaceGate } from './workspace.tsx';

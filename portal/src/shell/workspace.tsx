@@ -3,9 +3,10 @@ import { useDisclosure } from '@mantine/hooks';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useSession, type Workspace } from '../api/index.ts';
 import { Say, useSay } from '../text/index.ts';
-import { ButtonLink, Empty, Notice, Page } from '../ui/index.ts';
+import { ButtonLink, Column, Empty, Notice, Page } from '../ui/index.ts';
 import { pickWorkspace, useSelectedId } from './selected-workspace.ts';
 import { SsoDialog } from './sso-dialog.tsx';
+import { UndoActivation } from './undo-activation.tsx';
 
 const Opened = createContext<Workspace | null>(null);
 
@@ -44,15 +45,18 @@ function Closed({ workspace }: { workspace: Workspace }) {
   const [asking, dialog] = useDisclosure(false);
   const why = workspace.access === 'sso_required' ? 'sso' : 'blocked';
   return (
-    <Notice
-      tone={why === 'sso' ? 'info' : 'refused'}
-      title={say(`workspace.closed.${why}.title`, { name: workspace.name })}
-    >
-      <p>
-        <Say id={`workspace.closed.${why}.text`} values={{ name: workspace.name }} />
-      </p>
-      {why === 'sso' ? <Button onClick={dialog.open}>{say('action.ssoContinue')}</Button> : null}
-      <SsoDialog opened={asking} email="" returnTo={location.pathname} onClose={dialog.close} />
-    </Notice>
+    <Column>
+      <Notice
+        tone={why === 'sso' ? 'info' : 'refused'}
+        title={say(`workspace.closed.${why}.title`, { name: workspace.name })}
+      >
+        <p>
+          <Say id={`workspace.closed.${why}.text`} values={{ name: workspace.name }} />
+        </p>
+        {why === 'sso' ? <Button onClick={dialog.open}>{say('action.ssoContinue')}</Button> : null}
+        <SsoDialog opened={asking} email="" returnTo={location.pathname} onClose={dialog.close} />
+      </Notice>
+      {why === 'sso' && workspace.role === 'administrator' ? <UndoActivation businessAccountId={workspace.id} /> : null}
+    </Column>
   );
 }

@@ -13,6 +13,8 @@ interface ConfirmProps {
   action: string;
   dangerous?: boolean;
   busy: boolean;
+  /** False while something is still asked above the button. */
+  ready?: boolean;
   problem?: unknown;
   onConfirm: () => void;
   onClose: () => void;
@@ -26,6 +28,7 @@ export function Confirm({
   action,
   dangerous,
   busy,
+  ready = true,
   problem,
   onConfirm,
   onClose,
@@ -40,7 +43,7 @@ export function Confirm({
           <Button variant="default" onClick={onClose}>
             {say('action.cancel')}
           </Button>
-          <Button onClick={onConfirm} loading={busy} {...(dangerous ? { color: 'red.9' } : {})}>
+          <Button onClick={onConfirm} loading={busy} disabled={!ready} {...(dangerous ? { color: 'red.9' } : {})}>
             {action}
           </Button>
         </Row>

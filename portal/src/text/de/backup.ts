@@ -9,6 +9,12 @@ export const backup: Record<keyof typeof english, string> = {
   'backup.step.submit': 'Notfallzugang bestätigen',
   'backup.step.confirmed': 'Bestätigt: {email}',
   'backup.step.none': 'Hier kann ihn noch niemand halten.',
+  'backup.step.rehearse': 'Proben',
+  'backup.step.rehearse.hint':
+    'Öffnet einen neuen Tab und fragt, was der Notfallzugang fragen wird. Es dauert eine Minute, und hier bleiben Sie angemeldet.',
+  'backup.step.rehearsed': 'Funktioniert nachweislich:',
+  'backup.step.rehearsedLongAgo': 'Zuletzt nachgewiesen:',
+  'backup.step.newTab': 'öffnet einen neuen Tab',
   'backup.unfit.not_administrator': 'gehört nicht zur Kontoadministration',
   'backup.unfit.never_signed_in': 'war in diesem Unternehmenskonto noch nie angemeldet',
   'backup.unfit.no_password': 'hat kein eigenes Passwort',

@@ -90,6 +90,11 @@ export const common: Record<keyof typeof english, string> = {
     'Tippen Sie Ihre E-Mail bei der Arbeit. Wir erkennen die Domain und führen Sie zur Anmeldeseite Ihrer Organisation. Hier wird nach keinem Passwort gefragt.',
   'sso.email': 'E-Mail bei der Arbeit',
   'sso.backup': 'Identitätsanbieter ausgefallen? Zum Notfallzugang',
+  'undo.title': 'Die Aktivierung lässt sich noch zurücknehmen',
+  'undo.text':
+    'Die früheren Zugänge kehren zurück, und Anmeldungen per SSO enden. Inzwischen belegte Plätze bleiben belegt; Personen und Einstellungen bleiben, wie sie sind.',
+  'undo.until': 'Das geht bis',
+  'undo.button': 'Zurücknehmen',
   'page.first': 'Erste Seite',
   'page.next': 'Nächste Seite',
 };

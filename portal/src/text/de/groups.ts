@@ -6,6 +6,8 @@ export const groups: Record<keyof typeof english, string> = {
   'groups.admins.hint': 'Wer in dieser Gruppe ist, gehört zur Kontoadministration, solange die Integration aktiv ist.',
   'groups.users': 'Nutzende von {product}',
   'groups.users.hint': 'Wer in dieser Gruppe ist, darf {product} aktivieren. Nötig, bevor es irgendjemand kann.',
+  'groups.change.title': 'Ändern, für wen das gilt?',
+  'groups.change.save': 'Änderung speichern',
   'groups.name': 'Name der Gruppe',
   'groups.name.hint': 'Genau wie im Verzeichnis, auch Groß und Klein.',
   'groups.id': 'Eindeutige ID der Gruppe',

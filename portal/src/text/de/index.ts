@@ -5,6 +5,7 @@ import { backup } from './backup.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
 import { configurator } from './configurator.ts';
+import { difference } from './difference.ts';
 import { domains } from './domains.ts';
 import { employees } from './employees.ts';
 import { findings } from './findings.ts';
@@ -36,6 +37,7 @@ export const areas: { [Of in Area]: Record<keyof (typeof english)[Of], string> }
   social,
   configurator,
   steps,
+  difference,
   domains,
   findings,
   app,

@@ -27,6 +27,12 @@ export const signIn: Record<keyof typeof english, string> = {
   'backup.lead':
     'Für den Notfallzugang eines Unternehmenskontos, dessen Identitätsanbieter nicht erreichbar ist. Jede Nutzung wird festgehalten und allen Administrierenden gemailt.',
   'backup.submit': 'Mit Notfallzugang anmelden',
+  'rehearsal.title': 'Den Notfallzugang proben',
+  'rehearsal.lead':
+    'Als wäre der Identity-Provider ausgefallen: alles, was eine Anmeldung mit dem Notfallzugang verlangt. Niemand wird dadurch angemeldet, und wer in diesem Browser angemeldet ist, bleibt es. Alle Administratoren erfahren es per E-Mail.',
+  'rehearsal.submit': 'Proben',
+  'rehearsal.done.title': 'Er funktioniert',
+  'rehearsal.done.text': 'Der Notfallzugang von {name} funktioniert. Sie können diesen Tab schließen.',
   'backup.back': 'Zurück zum Anmelden',
   'signUp.title': 'Konto anlegen',
   'signUp.lead': 'Ein Konto für Ihre Lizenzschlüssel und Ihre Organisation.',

@@ -45,6 +45,9 @@ export const steps: Record<keyof typeof english, string> = {
     'Das Zertifikat ist abgelaufen. Anmeldungen gehen weiter, aber der Identitätsanbieter wird bald mit einem anderen unterschreiben: Fügen Sie es hinzu.',
   'attention.sha1_exception':
     'Mit SHA-1 unterschriebene Antworten gelten befristet, so ist es mit dem Anbieter vereinbart. Stellen Sie den IdP vorher auf SHA-256 um.',
+  'attention.backup_not_rehearsed': 'Der Notfallzugang wurde nie ausprobiert. Proben Sie ihn in Schritt 7.',
+  'attention.backup_rehearsal_old':
+    'Der Notfallzugang wurde zuletzt vor mehr als 90 Tagen ausprobiert. Proben Sie ihn erneut.',
   'attention.scim_silent':
     'Das Verzeichnis hat seit einem Tag nicht angerufen. Prüfen Sie das Bereitstellungsprotokoll Ihres IdP und dessen Token.',
 };

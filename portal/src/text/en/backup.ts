@@ -7,6 +7,12 @@ export const backup = {
   'backup.step.submit': 'Confirm backup login',
   'backup.step.confirmed': 'Confirmed: {email}',
   'backup.step.none': 'Nobody here can hold it yet.',
+  'backup.step.rehearse': 'Rehearse it',
+  'backup.step.rehearse.hint':
+    'Opens in a new tab and asks what the backup login will ask. It takes a minute, and you stay signed in here.',
+  'backup.step.rehearsed': 'Shown to work:',
+  'backup.step.rehearsedLongAgo': 'Last shown to work:',
+  'backup.step.newTab': 'opens in a new tab',
   'backup.unfit.not_administrator': 'is not an Account Administrator',
   'backup.unfit.never_signed_in': 'has not signed in to this business account yet',
   'backup.unfit.no_password': 'has no password of their own',

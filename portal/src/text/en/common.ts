@@ -84,6 +84,11 @@ export const common = {
     'Type your work e-mail. We recognise its domain and take you to your organization’s own sign-in page. No password is asked for here.',
   'sso.email': 'Work e-mail',
   'sso.backup': 'Identity provider down? Use the backup login',
+  'undo.title': 'The activation can still be taken back',
+  'undo.text':
+    'Earlier ways in return and sign-ins by SSO end. Seats that were taken meanwhile stay taken; people and settings stay as they are.',
+  'undo.until': 'This is possible until',
+  'undo.button': 'Take it back',
   'page.first': 'First page',
   'page.next': 'Next page',
 } as const;

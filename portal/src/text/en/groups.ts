@@ -4,6 +4,8 @@ export const groups = {
   'groups.admins.hint': 'Whoever is in this group is an Account Administrator while the integration is active.',
   'groups.users': 'Users of {product}',
   'groups.users.hint': 'Whoever is in this group may activate {product}. Needed before anyone can.',
+  'groups.change.title': 'Change who this is for?',
+  'groups.change.save': 'Save the change',
   'groups.name': 'Group name',
   'groups.name.hint': 'Exactly as in the directory, capitals included.',
   'groups.id': 'Group unique ID',

@@ -4,6 +4,7 @@ import { backup } from './backup.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
 import { configurator } from './configurator.ts';
+import { difference } from './difference.ts';
 import { domains } from './domains.ts';
 import { employees } from './employees.ts';
 import { findings } from './findings.ts';
@@ -35,6 +36,7 @@ export const areas = {
   social,
   configurator,
   steps,
+  difference,
   domains,
   findings,
   app,

@@ -23,6 +23,12 @@ export const signIn = {
   'backup.lead':
     'For the backup login of a business account whose identity provider is out of reach. Every use is recorded and mailed to all administrators.',
   'backup.submit': 'Sign in with backup login',
+  'rehearsal.title': 'Rehearse the backup login',
+  'rehearsal.lead':
+    'As if the identity provider were down: everything a sign-in with the backup login asks. Nobody is signed in by it, and whoever is signed in in this browser stays so. All administrators are told by mail.',
+  'rehearsal.submit': 'Rehearse',
+  'rehearsal.done.title': 'It works',
+  'rehearsal.done.text': 'The backup login of {name} works. You can close this tab.',
   'backup.back': 'Back to Sign In',
   'signUp.title': 'Create an account',
   'signUp.lead': 'One account for your license keys and your organization.',

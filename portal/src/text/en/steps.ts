@@ -40,6 +40,8 @@ export const steps = {
     'The certificate has expired. Sign-ins go on, but the identity provider will soon sign with another one: add it.',
   'attention.sha1_exception':
     'Answers signed with SHA-1 are accepted for a limited time, as agreed with the vendor. Let the IdP sign with SHA-256 before it ends.',
+  'attention.backup_not_rehearsed': 'The backup login was never tried. Rehearse it in step 7.',
+  'attention.backup_rehearsal_old': 'The backup login was last tried more than 90 days ago. Rehearse it again.',
   'attention.scim_silent':
     'The directory has not called for a day. Check the provisioning log of your IdP, and its token.',
 } as const;

@@ -1,11 +1,15 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { accounts, business, integration } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
+import { UndoActivation, useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Confirm, Dialog, Hint, Notice, Row, Words } from '../../../../ui/index.ts';
+import { Column, Confirm, Dialog, Hint, Moment, Notice, Row, Words } from '../../../../ui/index.ts';
 import styles from './activation.module.css';
 import { ActivationTests } from './activation-tests.tsx';
+import { Difference } from './difference/difference.tsx';
+import { takesAway, useForecast } from './difference/use-forecast.ts';
 import { idpName } from './idps.ts';
 import { useConfigurator } from './view.ts';
 
@@ -30,6 +34,10 @@ export function ActivateDialog({ opened, onClose }: DialogProps) {
       await client.invalidateQueries({ queryKey: [path] });
     }
   };
+  const forecast = useForecast({ kind: 'activate' }).data;
+  const { name } = useOpenWorkspace();
+  const [typed, setTyped] = useState('');
+  const careful = forecast !== undefined && takesAway(forecast);
   const unmapped = view.groups.products.filter((product) => product.mapping === null);
   const products = unmapped.map((product) => product.productName).join(', ');
   if (activate.isSuccess) {
@@ -37,6 +45,7 @@ export function ActivateDialog({ opened, onClose }: DialogProps) {
       <Dialog opened={opened} onClose={leave} title={say('activate.done.title')}>
         <Column>
           <ActivationTests />
+          <UndoActivation businessAccountId={businessAccountId} />
           <Row end>
             <Button onClick={leave}>{say('activate.done.close')}</Button>
           </Row>
@@ -51,11 +60,14 @@ export function ActivateDialog({ opened, onClose }: DialogProps) {
       title={say('activate.title')}
       action={say('activate.button')}
       busy={activate.isPending}
+      ready={forecast !== undefined && (!careful || typed.trim() === name)}
       problem={activate.error}
       onConfirm={confirm}
     >
       <Words>{say('activate.what', { idp: say(idpName(view.idp)) })}</Words>
+      <Difference change={{ kind: 'activate' }} />
       <Facts />
+      <NotRehearsed />
       {unmapped.length > 0 ? (
         <Notice tone="attention" title={say('activate.noUsers.title', { products })}>
           <p>{say('activate.noUsers.text', { products })}</p>
@@ -66,7 +78,17 @@ export function ActivateDialog({ opened, onClose }: DialogProps) {
           <p>{say('activate.noProvisioning.text')}</p>
         </Notice>
       ) : null}
-      <Hint>{say('activate.local')}</Hint>
+      <Hint>
+        {say('activate.local')} {say('difference.undo')}
+      </Hint>
+      {careful ? (
+        <TextInput
+          label={say('difference.typed', { name })}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      ) : null}
     </Confirm>
   );
 }
@@ -85,7 +107,25 @@ function Facts() {
       <dt>{say('activate.fact.people')}</dt>
       <dd>{view.scim.mode === 'none' ? say('activate.fact.people.none') : view.scim.activePeople}</dd>
       <dt>{say('activate.fact.backup')}</dt>
-      <dd>{backup?.email ?? ''}</dd>
+      <dd>
+        {view.backup.rehearsal === 'fresh'
+          ? say('difference.rehearsed', { email: backup?.email ?? '' })
+          : (backup?.email ?? '')}{' '}
+        {view.backup.rehearsedAt ? <Moment at={view.backup.rehearsedAt} /> : null}
+      </dd>
     </dl>
+  );
+}
+
+/** The way in when single sign-on fails should have been tried. */
+function NotRehearsed() {
+  const say = useSay();
+  const { rehearsal } = useConfigurator().view.backup;
+  if (rehearsal === 'fresh') return null;
+  const title = rehearsal === 'never' ? 'difference.notRehearsed.title' : 'difference.oldRehearsal.title';
+  return (
+    <Notice tone="attention" title={say(title)}>
+      <p>{say('difference.notRehearsed.text')}</p>
+    </Notice>
   );
 }

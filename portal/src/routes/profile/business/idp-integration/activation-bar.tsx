@@ -3,12 +3,11 @@ import { useDisclosure } from '@mantine/hooks';
 import { Suspense } from 'react';
 import { useSay } from '../../../../text/index.ts';
 import { Row, Waiting } from '../../../../ui/index.ts';
-import { ActivateDialog } from './activate-dialog.tsx';
 import styles from './activation.module.css';
 import { ChangeIdp } from './change-idp.tsx';
 import { DeactivateDialog } from './deactivate-dialog.tsx';
 import { IntegrationStatus } from './integration-status.tsx';
-import { AfterActivation } from './loaded-parts.ts';
+import { ActivateDialog, AfterActivation } from './loaded-parts.ts';
 import { MissingDialog } from './missing-dialog.tsx';
 import { useConfigurator } from './view.ts';
 
@@ -52,7 +51,11 @@ export function ActivationBar() {
         </Suspense>
       ) : null}
       {active ? <DeactivateDialog {...props} /> : null}
-      {!active && view.canActivate ? <ActivateDialog {...props} /> : null}
+      {!active && view.canActivate && opened ? (
+        <Suspense fallback={null}>
+          <ActivateDialog {...props} />
+        </Suspense>
+      ) : null}
       {!active && !view.canActivate ? <MissingDialog {...props} /> : null}
     </>
   );

@@ -1,3 +1,4 @@
+import { UndoActivation } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Panel } from '../../../../ui/index.ts';
 import { downloadOf } from '../employees/download.ts';
@@ -8,9 +9,11 @@ import { useConfigurator } from './view.ts';
 /** While active, the two tests stay at hand, and then what employees need. */
 export function AfterActivation() {
   const say = useSay();
-  const download = downloadOf(useConfigurator().view);
+  const { view, businessAccountId } = useConfigurator();
+  const download = downloadOf(view);
   return (
     <>
+      <UndoActivation businessAccountId={businessAccountId} />
       <Panel title={say('activate.done.title')}>
         <ActivationTests />
       </Panel>

@@ -1,7 +1,9 @@
+import { Suspense } from 'react';
 import { accounts, business, integration } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Confirm, Hint, Words } from '../../../../ui/index.ts';
+import { Confirm, Hint, Waiting, Words } from '../../../../ui/index.ts';
+import { Difference } from './loaded-parts.ts';
 import { useConfigurator } from './view.ts';
 
 /** Says what Deactivate brings back and what it pauses, then does it. */
@@ -25,6 +27,9 @@ export function DeactivateDialog({ opened, onClose }: { opened: boolean; onClose
       onConfirm={() => deactivate.mutate({ params: { businessAccountId } }, { onSuccess: onClose })}
     >
       <Words>{say('deactivate.text')}</Words>
+      <Suspense fallback={<Waiting lines={3} />}>
+        {opened ? <Difference change={{ kind: 'deactivate' }} /> : null}
+      </Suspense>
       <Hint>{say('deactivate.again')}</Hint>
     </Confirm>
   );

@@ -43,6 +43,14 @@ export const AfterActivation = lazy(
   speaking(() => import('./after-activation.tsx'), 'employees'),
   'AfterActivation',
 );
+export const Difference = lazy(
+  speaking(() => import('./difference/difference.tsx'), 'difference'),
+  'Difference',
+);
+export const ActivateDialog = lazy(
+  speaking(() => import('./activate-dialog.tsx'), 'difference'),
+  'ActivateDialog',
+);
 export const ChangeIdpDialog = lazy(
   speaking(() => import('./change-idp-dialog.tsx')),
   'ChangeIdpDialog',

@@ -3,7 +3,18 @@ import { useState } from 'react';
 import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
-import { ButtonLink, Column, Hint, Mark, ProblemNotice, Row, TextLink, Words } from '../../../../../ui/index.ts';
+import {
+  ButtonLink,
+  Column,
+  Hint,
+  IconExternal,
+  Mark,
+  Moment,
+  ProblemNotice,
+  Row,
+  TextLink,
+  Words,
+} from '../../../../../ui/index.ts';
 import { useConfigurator } from '../view.ts';
 
 /** Step 7: who can still get in when the identity provider is down. */
@@ -55,12 +66,42 @@ export function BackupStep() {
         ) : null}
         {fit.length === 0 ? <Hint>{say('backup.step.none')}</Hint> : null}
       </Row>
+      {confirmed ? <Rehearsal /> : null}
       <Hint>
         {say('backup.step.users')}{' '}
         <TextLink to="/profile/business/users" search={{ role: 'All', status: 'All' }}>
           {say('backup.step.usersLink')}
         </TextLink>
       </Hint>
+    </Column>
+  );
+}
+
+/** Whether the backup login was shown to work, and the page that shows it. */
+function Rehearsal() {
+  const say = useSay();
+  const { rehearsal, rehearsedAt } = useConfigurator().view.backup;
+  return (
+    <Column gap="xs">
+      <Row>
+        <Button
+          component="a"
+          href="/login/backup/rehearsal"
+          target="_blank"
+          rel="noopener"
+          variant={rehearsal === 'fresh' ? 'default' : 'filled'}
+          rightSection={<IconExternal size={16} role="img" aria-label={say('backup.step.newTab')} />}
+        >
+          {say('backup.step.rehearse')}
+        </Button>
+        {rehearsal === 'never' ? null : (
+          <Mark tone={rehearsal === 'fresh' ? 'proved' : 'attention'}>
+            {say(rehearsal === 'fresh' ? 'backup.step.rehearsed' : 'backup.step.rehearsedLongAgo')}{' '}
+            <Moment at={rehearsedAt} />
+          </Mark>
+        )}
+      </Row>
+      <Hint>{say('backup.step.rehearse.hint')}</Hint>
     </Column>
   );
 }

@@ -24,6 +24,7 @@ export function GroupsStep() {
           title={say('groups.admins')}
           hint={say('groups.admins.hint')}
           mapping={admins}
+          change={(fields) => ({ kind: 'map_admins', ...fields })}
           save={(fields) => mapAdmins.mutateAsync({ params: { businessAccountId }, body: fields })}
         />
         {products.map(({ productId, productName, mapping }) => (
@@ -32,6 +33,8 @@ export function GroupsStep() {
             title={say('groups.users', { product: productName })}
             hint={say('groups.users.hint', { product: productName })}
             mapping={mapping}
+            change={(fields) => ({ kind: 'map_users', productId, ...fields })}
+            removal={{ kind: 'unmap_users', productId }}
             save={(fields) => mapUsers.mutateAsync({ params: { businessAccountId, productId }, body: fields })}
             remove={() => unmapUsers.mutateAsync({ params: { businessAccountId, productId } })}
           />

@@ -1,8 +1,19 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import * as z from 'zod/mini';
 import { useSay } from '../../../../../text/index.ts';
-import { Column, Hint, ProblemNotice, Row, requiredText, useCheckedForm } from '../../../../../ui/index.ts';
+import {
+  Column,
+  Confirm,
+  Hint,
+  ProblemNotice,
+  Row,
+  requiredText,
+  useCheckedForm,
+  Waiting,
+} from '../../../../../ui/index.ts';
+import type { Change } from '../difference/use-forecast.ts';
+import { Difference } from '../loaded-parts.ts';
 import { SavedAnswer } from '../saved-answer.tsx';
 import { type Mapping, useConfigurator } from '../view.ts';
 import styles from './groups.module.css';
@@ -14,21 +25,30 @@ interface MappingFormProps {
   mapping: Mapping | null;
   save: (fields: { name: string; groupId: string; version: number }) => Promise<unknown>;
   remove?: () => Promise<unknown>;
+  /** What removing is, to see first what it means for people. */
+  removal?: Change;
+  /** The same change, to see first what it means for people. */
+  change: (fields: { name: string; groupId: string }) => Change;
 }
 
 const schema = z.object({ name: requiredText(256), groupId: requiredText(256) });
 
 /** Name and ID of one group: picked from those already pushed, or typed. */
-export function MappingForm({ title, hint, mapping, save, remove }: MappingFormProps) {
+export function MappingForm({ title, hint, mapping, save, remove, change, removal }: MappingFormProps) {
   const say = useSay();
   const { view, businessAccountId } = useConfigurator();
   const [saved, setSaved] = useState(0);
+  const [asked, setAsked] = useState<{ name: string; groupId: string } | null>(null);
   const { form, submit, problem, busy } = useCheckedForm({
     schema,
     initial: { name: mapping?.name ?? '', groupId: mapping?.groupId ?? '' },
     draft: `groups.${businessAccountId}.${title}`,
     send: async ({ name, groupId }) => {
-      await save({ name: name.trim(), groupId: groupId.trim(), version: view.version });
+      const fields = { name: name.trim(), groupId: groupId.trim() };
+      // While active, a mapping decides at once who comes in: first look, then save.
+      if (view.status === 'active' && asked === null) return setAsked(fields);
+      await save({ ...fields, version: view.version });
+      setAsked(null);
       setSaved(Date.now());
     },
   });
@@ -67,10 +87,21 @@ export function MappingForm({ title, hint, mapping, save, remove }: MappingFormP
             <Button type="submit" loading={busy}>
               {say('action.save')}
             </Button>
-            {mapping && remove ? <RemoveButton remove={remove} onRemoved={form.reset} /> : null}
+            {mapping && remove ? <RemoveButton remove={remove} removal={removal} onRemoved={form.reset} /> : null}
             <SavedAnswer at={saved} />
           </Row>
           {mapping ? <MatchState match={mapping.match} /> : null}
+          <Confirm
+            opened={asked !== null}
+            onClose={() => setAsked(null)}
+            title={say('groups.change.title')}
+            action={say('groups.change.save')}
+            busy={busy}
+            problem={problem}
+            onConfirm={() => submit()}
+          >
+            <Suspense fallback={<Waiting lines={3} />}>{asked ? <Difference change={change(asked)} /> : null}</Suspense>
+          </Confirm>
         </Column>
       </fieldset>
     </form>
@@ -82,15 +113,41 @@ const option = ({ id, name, externalId }: { id: string; name: string; externalId
   label: externalId ? `${name} (${externalId})` : name,
 });
 
-function RemoveButton({ remove, onRemoved }: { remove: () => Promise<unknown>; onRemoved: () => void }) {
+interface RemoveButtonProps {
+  remove: () => Promise<unknown>;
+  removal: Change | undefined;
+  onRemoved: () => void;
+}
+
+/** While active, removing decides at once who may go on: first look, then remove. */
+function RemoveButton({ remove, removal, onRemoved }: RemoveButtonProps) {
   const say = useSay();
+  const { view } = useConfigurator();
   const [problem, setProblem] = useState<unknown>(null);
+  const [asked, setAsked] = useState(false);
+  const go = (): void => void remove().then(onRemoved, setProblem);
   return (
     <>
-      <Button variant="subtle" onClick={() => void remove().then(onRemoved, setProblem)}>
+      <Button variant="subtle" onClick={() => (view.status === 'active' && removal ? setAsked(true) : go())}>
         {say('groups.remove')}
       </Button>
       <ProblemNotice problem={problem} />
+      <Confirm
+        opened={asked}
+        onClose={() => setAsked(false)}
+        title={say('groups.change.title')}
+        action={say('groups.remove')}
+        dangerous
+        busy={false}
+        onConfirm={() => {
+          setAsked(false);
+          go();
+        }}
+      >
+        <Suspense fallback={<Waiting lines={3} />}>
+          {asked && removal ? <Difference change={removal} /> : null}
+        </Suspense>
+      </Confirm>
     </>
   );
 }

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { Suspense } from 'react';
 import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
-import { Column, Confirm, Hint, Notice, ProblemNotice, Words } from '../../../../../ui/index.ts';
+import { Column, Confirm, Hint, Notice, ProblemNotice, Waiting, Words } from '../../../../../ui/index.ts';
+import { Difference } from '../loaded-parts.ts';
 import { useConfigurator } from '../view.ts';
 
 /** *Continue without provisioning*, and the way back. */
@@ -47,6 +49,9 @@ export function ProvisioningMode() {
         onConfirm={() => set('none')}
       >
         <Words>{say('scim.without.text')}</Words>
+        <Suspense fallback={<Waiting lines={3} />}>
+          {opened ? <Difference change={{ kind: 'provisioning', mode: 'none' }} /> : null}
+        </Suspense>
       </Confirm>
     </Column>
   );
