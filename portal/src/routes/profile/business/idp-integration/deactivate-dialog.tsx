@@ -3,7 +3,7 @@ import { accounts, business, integration } from '../../../../../../contract/inde
 import { useSend } from '../../../../api/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Confirm, Hint, Waiting, Words } from '../../../../ui/index.ts';
-import { Difference } from './loaded-parts.ts';
+import { Difference } from './difference/loaded.ts';
 import { useConfigurator } from './view.ts';
 
 /** Says what Deactivate brings back and what it pauses, then does it. */

@@ -43,10 +43,6 @@ export const AfterActivation = lazy(
   speaking(() => import('./after-activation.tsx'), 'employees'),
   'AfterActivation',
 );
-export const Difference = lazy(
-  speaking(() => import('./difference/difference.tsx'), 'difference'),
-  'Difference',
-);
 export const ActivateDialog = lazy(
   speaking(() => import('./activate-dialog.tsx'), 'difference'),
   'ActivateDialog',

@@ -12,8 +12,8 @@ import {
   useCheckedForm,
   Waiting,
 } from '../../../../../ui/index.ts';
+import { Difference } from '../difference/loaded.ts';
 import type { Change } from '../difference/use-forecast.ts';
-import { Difference } from '../loaded-parts.ts';
 import { SavedAnswer } from '../saved-answer.tsx';
 import { type Mapping, useConfigurator } from '../view.ts';
 import styles from './groups.module.css';

@@ -5,7 +5,7 @@ import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Column, Confirm, Hint, Notice, ProblemNotice, Waiting, Words } from '../../../../../ui/index.ts';
-import { Difference } from '../loaded-parts.ts';
+import { Difference } from '../difference/loaded.ts';
 import { useConfigurator } from '../view.ts';
 
 /** *Continue without provisioning*, and the way back. */
