@@ -17,5 +17,6 @@ export * as seatHistory from './seat-history.ts';
 export * as serviceTokens from './service-tokens.ts';
 export * as setup from './setup.ts';
 export * as signIn from './sign-in.ts';
+export * as subLicenses from './sub-licenses.ts';
 export { WEBHOOK_EVENTS, type WebhookEventType } from './webhook-events.ts';
 export * as webhooks from './webhooks.ts';

@@ -39,6 +39,7 @@ import {
   type Licenses,
   licensesRoutes,
   operatorRoutes,
+  subLicensesRoutes,
 } from './licenses/index.ts';
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
@@ -213,6 +214,7 @@ function mountRooms(
   accountsRoutes(web, { accounts, guard });
   businessRoutes(web, { business, guard, transactions: database });
   licensesRoutes(web, { licenses, guard, transactions: database });
+  subLicensesRoutes(web, { subLicenses: licenses.subLicenses, guard, transactions: database });
   historyRoutes(web, { history: seatHistory, guard, transactions: database });
   operatorRoutes(web, { licenses, operator });
   businessOperatorRoutes(web, { business, operator });

@@ -53,6 +53,8 @@ import type {
   SeatTable,
   SignInTable,
   SsoRequestTable,
+  SubLicensePersonTable,
+  SubLicenseTable,
   UsedAssertionTable,
   WaitingTable,
 } from './tables-directory.ts';
@@ -94,6 +96,8 @@ export interface Schema {
   scim_request: ScimRequestTable;
   device: DeviceTable;
   seat: SeatTable;
+  sub_license: SubLicenseTable;
+  sub_license_person: SubLicensePersonTable;
   removal_hold: RemovalHoldTable;
   waiting: WaitingTable;
   license_setting: LicenseSettingTable;

@@ -72,6 +72,7 @@ export interface SubscriptionTable {
   registered_by: string;
   registered_at: Date;
   awaited: Generated<boolean>;
+  shared: Generated<boolean>;
 }
 
 export interface IntegrationTable {

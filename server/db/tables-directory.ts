@@ -117,6 +117,25 @@ export interface SeatTable {
   hold_id: Generated<string | null>;
   freed_at: Date | null;
   freed_because: string | null;
+  sub_license_id: Generated<string | null>;
+}
+
+export interface SubLicenseTable {
+  business_account_id: string;
+  id: string;
+  subscription_id: string;
+  name: string;
+  kind: 'reserved' | 'dynamic';
+  seats: number;
+  taken: Generated<number>;
+  group_id: string | null;
+  created_at: Date;
+}
+
+export interface SubLicensePersonTable {
+  business_account_id: string;
+  sub_license_id: string;
+  person_id: string;
 }
 
 export interface RemovalHoldTable {

@@ -52,6 +52,7 @@ export const ID_PREFIX = {
   licenseKey: 'key',
   subscription: 'sub',
   seat: 'seat',
+  subLicense: 'sbl',
   waiting: 'wait',
   hold: 'hold',
   device: 'dev',

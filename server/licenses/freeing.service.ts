@@ -2,6 +2,7 @@ import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import * as store from './seats.store.ts';
+import { count } from './shares.store.ts';
 
 export interface FreeingDeps {
   events: Events;
@@ -15,10 +16,10 @@ export async function afterFreed(
   tenant: Tenant,
   { freed, because, actor }: { freed: store.FreedSeat[]; because: string; actor: Actor },
 ): Promise<string[]> {
-  for (const subscriptionId of new Set(freed.map((seat) => seat.subscriptionId))) {
-    const count = freed.filter((seat) => seat.subscriptionId === subscriptionId).length;
-    await store.giveBack(tenant, subscriptionId, count);
-  }
+  for (const [subscriptionId, seats] of Map.groupBy(freed, (seat) => seat.subscriptionId))
+    await store.giveBack(tenant, subscriptionId, seats.length);
+  for (const [subLicenseId, seats] of Map.groupBy(freed, (seat) => seat.subLicenseId))
+    await count(tenant, subLicenseId, -seats.length);
   const ids = freed.map(({ id }) => id);
   await seatEnded(tenant, ids);
   for (const { id, subscriptionId, personId, deviceId } of freed) {

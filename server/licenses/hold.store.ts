@@ -1,7 +1,7 @@
 import { raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 import type { RemovalHold } from './licenses.ts';
-import type { FreedSeat } from './seats.store.ts';
+import { FREED, type FreedSeat } from './seats.store.ts';
 
 /** What the clock looks holds up by (a policy of the migration removal-hold). */
 export const DUE = 'holds that have ended';
@@ -176,7 +176,7 @@ export async function markFreed(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('hold_id', '=', id)
     .where('freed_at', 'is', null)
-    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId', 'device_id as deviceId'])
+    .returning(FREED)
     .execute();
 }
 

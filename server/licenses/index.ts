@@ -12,3 +12,5 @@ export { licensesRoutes } from './licenses.routes.ts';
 export { createLicenses, type LicensesDeps } from './licenses.service.ts';
 export type { Grant, Licenses, Product, SeatCheck, SeatRequest, SubscriptionView } from './licenses.ts';
 export { operatorRoutes } from './operator.routes.ts';
+export { subLicensesRoutes } from './sub-licenses.routes.ts';
+export type { SubLicenses } from './sub-licenses.ts';

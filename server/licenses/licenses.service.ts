@@ -15,6 +15,7 @@ import { createLine } from './line.service.ts';
 import * as lineStore from './line.store.ts';
 import { type BusinessPort, createRegistration } from './registration.service.ts';
 import { createSeats } from './seats.service.ts';
+import { createSubLicenses } from './sub-licenses.service.ts';
 import { stateOf } from './subscription-state.ts';
 import * as store from './subscriptions.store.ts';
 import { createVendor } from './vendor.service.ts';
@@ -46,6 +47,7 @@ export function createLicenses(deps: LicensesDeps): Licenses {
     ...createRegistration({ ...deps, line }),
     ...seats,
     ...createComputers(deps),
+    subLicenses: createSubLicenses({ ...deps, line }),
     serveWaiting: (limit = 100) => line.serveDue(limit),
     holds: (tenant) => holdStore.list(tenant),
     decideHold: (tenant, holdId, decision, actor) => holds.decide(tenant, holdId, decision, actor),

@@ -2,6 +2,7 @@ import type { licenses as contract } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import type { AccountVisitor } from '../lib/guard.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
+import type { SubLicenses } from './sub-licenses.ts';
 import type { SubscriptionRefusal, SubscriptionState } from './subscription-state.ts';
 
 export type Licensing = 'per_user' | 'per_computer';
@@ -239,4 +240,6 @@ export interface Licenses {
   decideHold(tenant: Tenant, holdId: string, decision: 'confirm' | 'keep', actor: Actor): Promise<{ seats: number }>;
   /** Ends the holds whose time is over; for a timer. Resolves to how many. */
   endHolds(limit?: number): Promise<number>;
+  /** Named shares of the seats of a subscription. */
+  subLicenses: SubLicenses;
 }

@@ -7,10 +7,12 @@ import type { Mailer } from '../mail/index.ts';
 import { eachAlone } from './each-alone.ts';
 import * as holders from './holders.store.ts';
 import * as store from './line.store.ts';
-import { type InLine, KEPT_FOR, serve } from './line.ts';
+import { type InLine, KEPT_FOR, type SharesOf, serve } from './line.ts';
 import { seatKeptMail } from './mails.ts';
 import * as seats from './seats.store.ts';
-import { whyUnusable } from './subscription-state.ts';
+import * as shares from './shares.store.ts';
+import type { Pool } from './shares.ts';
+import { soonestEndFirst, whyUnusable } from './subscription-state.ts';
 
 export interface LineDeps {
   transactions: Transactions;
@@ -21,12 +23,12 @@ export interface LineDeps {
 
 /** The waiting line of one product. Whoever calls a verb with `tenant` holds the lock of the product's subscriptions. */
 export interface Line {
-  /** Keeps what is free for whoever is next. Resolves to the people for whom a seat is kept, and whether anybody waits. */
+  /** Keeps what is free for whoever is next. `for`: somebody whose shares are to be known too. */
   serve(
     tenant: Tenant,
     productId: string,
-    subscriptions: seats.LockedSubscription[],
-  ): Promise<{ keptFor: InLine[]; isEmpty: boolean }>;
+    which: { subscriptions: seats.LockedSubscription[]; for?: string },
+  ): Promise<Served>;
   /** The same, after locking the subscriptions and counting what is free. */
   lockAndServe(tenant: Tenant, productId: string): Promise<void>;
   /** To the end of the line; who stands in it keeps the place. Resolves to the ID of the place. */
@@ -42,11 +44,33 @@ export interface Line {
   serveDue(limit: number): Promise<number>;
 }
 
-/** Free seats of subscriptions that can be used now. */
-export const freeIn = (subscriptions: seats.LockedSubscription[], now: Date): number =>
-  subscriptions
-    .filter((one) => whyUnusable(one, now) === null)
-    .reduce((sum, { seats: bought, taken }) => sum + bought - taken, 0);
+/** What of a product can be used now, soonest end first, and who has which share in it. */
+export interface Usable {
+  pools: Pool[];
+  sharesOf: SharesOf;
+}
+
+/** What serving a line comes to. */
+export interface Served extends Usable {
+  /** The people for whom a seat is kept. */
+  keptFor: InLine[];
+  isEmpty: boolean;
+}
+
+/** So many of a line are looked at, at once. */
+const MOST = 1000;
+
+async function usablePools(tenant: Tenant, subscriptions: seats.LockedSubscription[], now: Date): Promise<Pool[]> {
+  const usable = subscriptions.filter((one) => whyUnusable(one, now) === null).sort(soonestEndFirst);
+  const ids = usable.map(({ id }) => id);
+  const all = usable.some((one) => one.shared) ? await shares.sharesIn(tenant, ids) : [];
+  return usable.map(({ id, seats: bought, taken }) => ({
+    id,
+    seats: bought,
+    taken,
+    shares: all.filter((share) => share.subscriptionId === id),
+  }));
+}
 
 export function createLine({ transactions, events, clock, mailer }: LineDeps): Line {
   async function tell(tenant: Tenant, productId: string, kept: InLine[], until: Date): Promise<void> {
@@ -63,11 +87,27 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
     }
   }
 
-  async function serveFree(tenant: Tenant, productId: string, subscriptions: seats.LockedSubscription[]) {
+  /** With shares, whoever is first may find none where the next does: then the line is read further. */
+  async function serveFree(
+    tenant: Tenant,
+    productId: string,
+    { subscriptions, for: asking }: { subscriptions: seats.LockedSubscription[]; for?: string },
+  ): Promise<Served> {
     const now = clock();
-    const free = freeIn(subscriptions, now);
-    const front = await store.front(tenant, productId, Math.min(Math.max(free, 1), 1000));
-    const { lapsed, kept, stillKept } = serve(front, free, now);
+    const shared = subscriptions.some((one) => one.shared);
+    const pools = await usablePools(tenant, subscriptions, now);
+    const free = pools.reduce((sum, { seats: bought, taken }) => sum + bought - taken, 0);
+    const front = await store.front(tenant, productId, shared ? MOST : Math.min(Math.max(free, 1), MOST));
+    const people = [...front.map(({ personId }) => personId), ...(asking ? [asking] : [])];
+    const found = shared
+      ? await shares.sharesOf(
+          tenant,
+          people,
+          pools.map(({ id }) => id),
+        )
+      : new Map<string, string[]>();
+    const sharesOf: SharesOf = (personId) => found.get(personId) ?? [];
+    const { lapsed, kept, stillKept } = serve(front, pools, now, sharesOf);
     if (lapsed.length > 0) {
       await store.remove(
         tenant,
@@ -89,11 +129,13 @@ export function createLine({ transactions, events, clock, mailer }: LineDeps): L
     }
     const isEmpty = front.length === lapsed.length;
     if (subscriptions.some(({ awaited }) => awaited === isEmpty)) await seats.setAwaited(tenant, productId, !isEmpty);
-    return { keptFor: [...stillKept, ...kept], isEmpty };
+    // A subscription that was registered since then.
+    if (shared && subscriptions.some((one) => !one.shared)) await shares.setShared(tenant, productId, true);
+    return { keptFor: [...stillKept, ...kept], isEmpty, pools, sharesOf };
   }
 
   async function lockAndServe(tenant: Tenant, productId: string): Promise<void> {
-    await serveFree(tenant, productId, await seats.lockForProduct(tenant, productId));
+    await serveFree(tenant, productId, { subscriptions: await seats.lockForProduct(tenant, productId) });
   }
 
   return {

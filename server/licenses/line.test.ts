@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { after, HOUR } from '../lib/clock.ts';
-import { type InLine, mayTake, serve } from './line.ts';
+import { type InLine, placeBeside, serve } from './line.ts';
+import type { Pool } from './shares.ts';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 const waits = (personId: string): InLine => ({ id: `wait-${personId}`, personId, heldUntil: null });
 const kept = (personId: string, hours: number): InLine => ({ ...waits(personId), heldUntil: after(NOW, hours * HOUR) });
+const pools = (free: number): Pool[] => [{ id: 'sub-1', seats: free, taken: 0, shares: [] }];
+const sharesOf = () => [];
 const names = (line: InLine[]): string => line.map(({ personId }) => personId).join(' ');
 
 describe('one line is served', () => {
@@ -22,7 +25,7 @@ describe('one line is served', () => {
       { lapsed: '', kept: '', stillKept: 'a b' },
     ],
   ])('%s', (_, line, free, expected) => {
-    const served = serve(line, free, NOW);
+    const served = serve(line, pools(free), NOW, sharesOf);
     expect({ lapsed: names(served.lapsed), kept: names(served.kept), stillKept: names(served.stillKept) }).toEqual(
       expected,
     );
@@ -37,5 +40,6 @@ test.each([
   ['two are free, one is kept', 'x', ['a'], 2, true],
   ['two are kept, one is free: first come, first served', 'b', ['a', 'b'], 1, false],
 ])('%s', (_, person, keptFor, free, may) => {
-  expect(mayTake(person, keptFor, free)).toBe(may);
+  const others = keptFor.map((personId) => ({ personId }));
+  expect(placeBeside(person, others, { pools: pools(free), sharesOf }) !== null).toBe(may);
 });

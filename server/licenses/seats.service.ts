@@ -5,10 +5,12 @@ import type { Tenant } from '../lib/transaction.ts';
 import { afterFreed, type FreeingDeps } from './freeing.service.ts';
 import type { Holds } from './hold.service.ts';
 import type { Grant, Licenses, SeatRequest } from './licenses.ts';
-import { freeIn, type Line } from './line.service.ts';
+import type { Line } from './line.service.ts';
 import * as lineStore from './line.store.ts';
-import { mayTake } from './line.ts';
+import { placeBeside } from './line.ts';
 import * as store from './seats.store.ts';
+import { moveSeat, takeInShare } from './shares.store.ts';
+import { type Place, withTaken } from './shares.ts';
 import { mostHelpful, whyUnusable } from './subscription-state.ts';
 
 export interface SeatDeps extends FreeingDeps {
@@ -27,6 +29,11 @@ interface Why {
   actor: Actor;
   /** Whose members these people were; then very many seats at once are held rather than freed. */
   group?: { id: string; name: string } | undefined;
+}
+
+interface Settling {
+  held: store.HeldSeat & store.Shared;
+  subscriptions: store.LockedSubscription[];
 }
 
 export function createSeats(deps: SeatDeps): SeatVerbs {
@@ -50,44 +57,48 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
     return ids;
   }
 
-  const usableNow = (all: store.LockedSubscription[]) =>
-    all.filter((one) => whyUnusable(one, clock()) === null).sort(soonestEndFirst);
-
-  async function take(
-    tenant: Tenant,
-    request: SeatRequest,
-    candidates: store.LockedSubscription[],
-  ): Promise<Grant | null> {
-    for (const { id: subscriptionId } of candidates) {
-      const at = clock();
-      const seatId = newId('seat', at);
-      if (!(await store.takeSeat(tenant, { id: seatId, subscriptionId, request, at }))) continue;
-      const { personId, provedBy, actor } = request;
-      await events.record(tenant, {
-        type: 'seat.granted',
-        actor,
-        subject: seatId,
-        data: { subscriptionId, personId, provedBy },
-      });
-      return { granted: true, seatId, subscriptionId, isNew: true };
-    }
-    return null;
+  /** Takes the seat at its place; a product without shares has its own, shorter statement. */
+  async function take(tenant: Tenant, request: SeatRequest, { place, shared }: { place: Place; shared: boolean }) {
+    const { subscriptionId, subLicenseId } = place;
+    const at = clock();
+    const seatId = newId('seat', at);
+    if (shared) await takeInShare(tenant, { id: seatId, place, request, at });
+    else if (!(await store.takeSeat(tenant, { id: seatId, subscriptionId, request, at }))) return null;
+    const { personId, provedBy, actor } = request;
+    const data = { subscriptionId, personId, provedBy, ...(subLicenseId ? { subLicenseId } : {}) };
+    await events.record(tenant, { type: 'seat.granted', actor, subject: seatId, data });
+    return { granted: true as const, seatId, subscriptionId, isNew: true };
   }
 
   /** Nobody passes those for whom a seat is kept; who finds none is in the line from now on. */
   async function takeOrWait(tenant: Tenant, request: SeatRequest, all: store.LockedSubscription[]): Promise<Grant> {
     const { personId, productId, actor } = request;
-    const { keptFor, isEmpty } = await line.serve(tenant, productId, all);
-    const usable = usableNow(all);
-    const free = freeIn(usable, clock());
-    const others = keptFor.map((one) => one.personId);
-    const grant = mayTake(personId, others, free) ? await take(tenant, request, usable) : null;
+    const served = await line.serve(tenant, productId, { subscriptions: all, for: personId });
+    const place = placeBeside(personId, served.keptFor, served);
+    const shared = all.some((one) => one.shared);
+    const grant = place ? await take(tenant, request, { place, shared }) : null;
     if (!grant) {
       const waitingId = await line.join(tenant, productId, { personId, actor });
       return { granted: false, reason: 'no_seats_left', waitingId };
     }
-    if (!isEmpty) await line.arrived(tenant, productId, personId);
+    if (!served.isEmpty) await line.arrived(tenant, productId, personId);
     return grant;
+  }
+
+  /** Whose share has changed since the seat was taken: it counts where it belongs, if there is room. */
+  async function settleHeld(tenant: Tenant, request: SeatRequest, of: Settling): Promise<void> {
+    const { held, subscriptions } = of;
+    const { personId, productId } = request;
+    const { pools, sharesOf, keptFor } = await line.serve(tenant, productId, { subscriptions, for: personId });
+    const mine = sharesOf(personId);
+    if (held.subLicenseId === null ? mine.length === 0 : mine.includes(held.subLicenseId)) return;
+    const own = withTaken(
+      pools.filter(({ id }) => id === held.subscriptionId),
+      held,
+      -1,
+    );
+    const place = placeBeside(personId, keptFor, { pools: own, sharesOf });
+    if (place) await moveSeat(tenant, held.id, { from: held.subLicenseId, to: place.subLicenseId });
   }
 
   return {
@@ -95,11 +106,12 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
       const { personId, productId, actor } = request;
       const now = clock();
       const all = await store.lockForProduct(tenant, productId);
-      const usable = usableNow(all);
+      const usable = all.filter((one) => whyUnusable(one, now) === null);
       const ids = all.map(({ id }) => id);
       const held = await store.heldSeat(tenant, personId, ids);
       if (held && usable.some(({ id }) => id === held.subscriptionId)) {
         await store.renewProof(tenant, held.id, request);
+        if (all.some((one) => one.shared)) await settleHeld(tenant, request, { held, subscriptions: all });
         return { granted: true, seatId: held.id, subscriptionId: held.subscriptionId, isNew: false };
       }
       const ended = usable.length === 0 ? mostHelpful(all.flatMap((one) => whyUnusable(one, now) ?? [])) : null;
@@ -136,8 +148,3 @@ export function createSeats(deps: SeatDeps): SeatVerbs {
     freeSubscription: (tenant, subscriptionId, because, actor) => free(tenant, { subscriptionId }, { because, actor }),
   };
 }
-
-/** What ends first is used first; what never ends, last. */
-const soonestEndFirst = (a: store.LockedSubscription, b: store.LockedSubscription): number =>
-  (a.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) ||
-  (a.id < b.id ? -1 : 1);

@@ -9,6 +9,8 @@ export interface LockedSubscription extends SubscriptionTerms {
   taken: number;
   /** Somebody stands in the line of its product. */
   awaited: boolean;
+  /** A subscription of its product has sub-licenses. */
+  shared: boolean;
 }
 
 /**
@@ -18,7 +20,7 @@ export interface LockedSubscription extends SubscriptionTerms {
 export async function lockForProduct(tenant: Tenant, productId: string): Promise<LockedSubscription[]> {
   const rows = await sql(tenant)
     .selectFrom('subscription')
-    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at', 'licensing', 'awaited'])
+    .select(['id', 'seat_limit', 'taken', 'status', 'expires_at', 'licensing', 'awaited', 'shared'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('product_id', '=', productId)
     .orderBy('id')
@@ -33,6 +35,7 @@ export async function lockForProduct(tenant: Tenant, productId: string): Promise
       status: row.status,
       expiresAt: row.expires_at,
       awaited: row.awaited,
+      shared: row.shared,
     }));
 }
 
@@ -94,6 +97,7 @@ export async function offer(
     select id from subscription
      where business_account_id = ${businessAccountId} and product_id = ${productId} and licensing = 'per_user'
        and status = 'active' and (expires_at is null or expires_at > ${now}) and taken < seat_limit and not awaited
+       and not shared
        and not exists (
          select from seat join subscription holding
              on holding.business_account_id = seat.business_account_id and holding.id = seat.subscription_id
@@ -105,7 +109,7 @@ export async function offer(
 
 /**
  * Takes the seat that was offered, in one statement under the lock of that subscription's row alone: its newest version must
- * still be usable, have a seat free, and nobody waiting. Whatever else holds makes the statement fail with a violated
+ * still be usable, have a seat free, nobody waiting, and no sub-licenses. Whatever else holds makes the statement fail with a violated
  * constraint (no subscription to hang on, or a second seat of the person), and with it the transaction.
  */
 export async function takeOffered(tenant: Tenant, seat: HeldSeat & { request: SeatRequest; at: Date }): Promise<void> {
@@ -116,7 +120,7 @@ export async function takeOffered(tenant: Tenant, seat: HeldSeat & { request: Se
     with taken as (
       update subscription set taken = taken + 1
        where business_account_id = ${businessAccountId} and id = ${subscriptionId} and taken < seat_limit
-         and status = 'active' and (expires_at is null or expires_at > ${at}) and not awaited
+         and status = 'active' and (expires_at is null or expires_at > ${at}) and not awaited and not shared
       returning id)
     insert into seat (business_account_id, id, subscription_id, person_id, group_id, proved_by, proved_until, taken_at)
     values (${businessAccountId}, ${id}, (select id from taken), ${personId}, ${groupId}, ${provedBy}, ${provedUntil}, ${at})`.execute(
@@ -135,16 +139,25 @@ export async function setAwaited(tenant: Tenant, productId: string, awaited: boo
     .execute();
 }
 
+export interface Shared {
+  /** The sub-license a seat counts to. */
+  subLicenseId: string | null;
+}
+
 export interface HeldSeat {
   id: string;
   subscriptionId: string;
 }
 
-export async function heldSeat(tenant: Tenant, personId: string, subscriptionIds: string[]): Promise<HeldSeat | null> {
+export async function heldSeat(
+  tenant: Tenant,
+  personId: string,
+  subscriptionIds: string[],
+): Promise<(HeldSeat & Shared) | null> {
   if (subscriptionIds.length === 0) return null;
   const row = await sql(tenant)
     .selectFrom('seat')
-    .select(['id', 'subscription_id as subscriptionId'])
+    .select(['id', 'subscription_id as subscriptionId', 'sub_license_id as subLicenseId'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('person_id', '=', personId)
     .where('freed_at', 'is', null)
@@ -177,7 +190,7 @@ export async function takeSeat(tenant: Tenant, seat: HeldSeat & { request: SeatR
 export async function lockForKey(tenant: Tenant, keyId: string): Promise<LockedSubscription | null> {
   const row = await sql(tenant)
     .selectFrom('subscription')
-    .select(['id', 'seat_limit as seats', 'taken', 'status', 'expires_at as expiresAt', 'awaited'])
+    .select(['id', 'seat_limit as seats', 'taken', 'status', 'expires_at as expiresAt', 'awaited', 'shared'])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('license_key_id', '=', keyId)
     .where('licensing', '=', 'per_computer')
@@ -277,7 +290,7 @@ export async function readSeat(tenant: Tenant, seatId: string): Promise<SeatRow 
   return row ?? null;
 }
 
-export interface FreedSeat extends HeldSeat {
+export interface FreedSeat extends HeldSeat, Shared {
   personId: string | null;
   deviceId: string | null;
 }
@@ -304,6 +317,15 @@ export async function subscriptionsHolding(
     .execute();
 }
 
+/** What is answered of a seat that was freed. */
+export const FREED = [
+  'id',
+  'subscription_id as subscriptionId',
+  'sub_license_id as subLicenseId',
+  'person_id as personId',
+  'device_id as deviceId',
+] as const;
+
 /** Frees such seats and answers them. The subscriptions are locked already. */
 export async function markFreed(
   tenant: Tenant,
@@ -317,7 +339,7 @@ export async function markFreed(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('freed_at', 'is', null)
     .where('id', 'in', ids)
-    .returning(['id', 'subscription_id as subscriptionId', 'person_id as personId', 'device_id as deviceId'])
+    .returning(FREED)
     .execute();
 }
 

@@ -29,3 +29,11 @@ export function mostHelpful(reasons: SubscriptionRefusal[]): SubscriptionRefusal
   const order: SubscriptionRefusal[] = ['subscription_suspended', 'subscription_expired', 'subscription_revoked'];
   return order.find((reason) => reasons.includes(reason)) ?? null;
 }
+
+/** What ends first is used first; what never ends, last. */
+export const soonestEndFirst = (
+  a: { id: string; expiresAt: Date | null },
+  b: { id: string; expiresAt: Date | null },
+): number =>
+  (a.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) - (b.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) ||
+  (a.id < b.id ? -1 : 1);
