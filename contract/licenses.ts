@@ -203,18 +203,22 @@ export const licenseSettings = endpoint({
   method: 'GET',
   path: '/api/business/:businessAccountId/license-settings',
   scope: 'licenses:read',
-  summary: 'How many days a computer may work without the network.',
+  summary: 'How many days a computer may work without the network, and whether people may sign in on another device.',
   params: businessParams,
-  response: z.object({ offlineDays: z.number() }),
+  response: z.object({ offlineDays: z.number(), anotherDevice: z.boolean() }),
 });
 
 export const setLicenseSettings = endpoint({
   method: 'PUT',
   path: '/api/business/:businessAccountId/license-settings',
   summary:
-    'Allow one to seven days offline; a leaver who stays offline can work as long. Licenses that are out keep their end.',
+    'Allow one to seven days offline (a leaver who stays offline can work as long; licenses that are out keep their end), or sign-in on another device. What is not named stays.',
   params: businessParams,
-  body: z.object({ offlineDays: z.number().check(z.int(), z.minimum(1), z.maximum(7)) }),
+  body: z.object({
+    offlineDays: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(7))),
+    /** Sign-in on another device (RFC 8628), for computers without a browser. */
+    anotherDevice: z.optional(z.boolean()),
+  }),
   response: nothing,
 });
 

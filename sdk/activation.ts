@@ -1,5 +1,6 @@
 import { begin } from './begin.ts';
 import { readConfiguration } from './configuration.ts';
+import { startElsewhere } from './elsewhere.ts';
 import { keepFresh } from './keep-fresh.ts';
 import { activateByKey } from './key.ts';
 import { renew } from './renewal.ts';
@@ -53,6 +54,7 @@ export function createActivation(options: ActivationOptions): Activation {
   return {
     begin: beginInTurn,
     start: (email) => start(options.listen, (redirectUri) => beginInTurn(email, redirectUri), clock),
+    startOnAnotherDevice: (email) => startElsewhere(session, options.device, { email, inTurn }),
     activateByKey: (key) => inTurn(() => activateByKey(session, options.device, key)),
     readConfiguration: (jws) => readConfiguration(session, jws),
     waiting: () => inTurn(() => lookAtWaiting(session)),

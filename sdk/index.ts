@@ -26,6 +26,7 @@ export type {
   RenewOutcome,
   SignOutOutcome,
   Started,
+  StartedElsewhere,
   Status,
   Waiting,
 } from './types.ts';

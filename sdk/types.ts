@@ -133,6 +133,19 @@ export interface Started {
   cancel(): void;
 }
 
+export interface StartedElsewhere {
+  readonly started: true;
+  /** Show both, large: the person opens the address on a phone or another computer and types the code there. */
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** When the code is too old. */
+  readonly expiresAt: Date;
+  /** Asks the service as often as it likes, until somebody has signed in. Resolves once. Throws `ActivationFailure`. */
+  wait(): Promise<Outcome>;
+  /** Stops asking; `wait` resolves with `cancelled`. */
+  cancel(): void;
+}
+
 export interface Begun {
   readonly started: true;
   readonly signInUrl: string;
@@ -166,6 +179,11 @@ export interface Configuration {
 export interface Activation {
   /** Sends the work e-mail and listens for the browser's return. Needs `listen`. */
   start(email: string): Promise<Started | NotStarted>;
+  /**
+   * For a computer without a browser, where the organization allows it: the person signs in on another device, with a short code
+   * (RFC 8628). Throws `ActivationFailure` (`rejected`) where it is not allowed.
+   */
+  startOnAnotherDevice(email: string): Promise<StartedElsewhere | NotStarted>;
   /** The same for hosts that receive the browser's return themselves. */
   begin(email: string, redirectUri: string): Promise<Begun | NotStarted>;
   /** Activates this computer by a typed key, where the organization's subscription is one for computers. Throws `ActivationFailure`. */

@@ -9,6 +9,8 @@ export interface Metadata {
   readonly activationEndpoint: string;
   readonly tokenEndpoint: string;
   readonly jwksUri: string;
+  /** Absent where the service has no device flow. */
+  readonly deviceAuthorizationEndpoint: string | undefined;
 }
 
 export interface Answer {
@@ -127,6 +129,8 @@ function readMetadata(body: Record<string, unknown>, issuer: string): Metadata {
     activationEndpoint: endpoint(body, 'activation_endpoint'),
     tokenEndpoint: endpoint(body, 'token_endpoint'),
     jwksUri: endpoint(body, 'jwks_uri'),
+    deviceAuthorizationEndpoint:
+      body.device_authorization_endpoint === undefined ? undefined : endpoint(body, 'device_authorization_endpoint'),
   };
 }
 

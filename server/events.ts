@@ -38,6 +38,7 @@ export const BUSINESS_EVENTS = {
   'device.added': { webhook: true },
   'device.renamed': { webhook: false },
   'license.offline_days': { webhook: false },
+  'license.another_device': { webhook: true },
   'device.blocked': { webhook: true },
   'device.unblocked': { webhook: true },
   'device.signed_out': { webhook: true },

@@ -1,3 +1,4 @@
+import { elsewhere } from './elsewhere.ts';
 import { createFamilies, token } from './families.ts';
 import { checkProof, ProofError } from './proof.ts';
 import { type Context, type Incoming, json, oauthError, type Reply } from './reply.ts';
@@ -10,6 +11,7 @@ const metadata = ({ behaviour, issuer }: Context) =>
     authorization_endpoint: `${issuer}/authorize`,
     token_endpoint: `${issuer}/oauth/token`,
     jwks_uri: `${issuer}/oauth/jwks`,
+    device_authorization_endpoint: `${issuer}/oauth/device_authorization`,
     activation_endpoint: `${issuer}/api/activation/v1/requests`,
     dpop_signing_alg_values_supported: ['ES256'],
     code_challenge_methods_supported: ['S256'],
@@ -27,6 +29,7 @@ const endpoints: [RegExp, (context: Context, incoming: Incoming) => Reply][] = [
   [/^GET \/activate\/[\w-]+$/, signIn],
   [/^POST \/api\/activation\/v1\/keys$/, byKey],
   [/^POST \/api\/activation\/v1\/waiting$/, waiting],
+  [/^POST \/oauth\/device_authorization$/, elsewhere],
   [/^POST \/oauth\/token$/, tokens],
 ];
 

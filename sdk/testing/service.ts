@@ -14,6 +14,10 @@ export interface Behaviour {
   refuseKey?: string | undefined;
   /** How the waiting stands of somebody who was refused with `no_seats_left`. */
   waiting?: Record<string, unknown>;
+  /** The organization does not allow the device flow. */
+  forbidElsewhere?: boolean;
+  /** OAuth errors of the next questions of a computer whose person signs in elsewhere; then it is granted. */
+  elsewhere?: string[];
   /** The person pressed "cancel" in the browser. */
   decline?: boolean;
   demandNonce?: boolean;
@@ -68,7 +72,7 @@ export async function startTestService(options: { port?: number } = {}): Promise
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString('utf8');
-    const grant = /grant_type=(\w+)/.exec(body)?.[1];
+    const grant = /grant_type=([\w%-]+)/.exec(body)?.[1]?.split('%3A').at(-1);
     seen.push([request.method, request.url, grant].filter(Boolean).join(' '));
     const { status, headers, text } = authorization.handle({
       method: request.method ?? '',

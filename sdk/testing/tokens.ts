@@ -6,7 +6,8 @@ import { type Context, type Incoming, json, oauthError, type Pending, problem, t
 export const tokens = (context: Context, incoming: Incoming): Reply => {
   const jkt = context.prove(incoming);
   const form = new URLSearchParams(incoming.body);
-  return form.get('grant_type') === 'refresh_token' ? renew(context, form, jkt) : redeem(context, form, jkt);
+  if (form.get('grant_type') === 'refresh_token') return renew(context, form, jkt);
+  return form.has('device_code') ? redeemElsewhere(context, form, jkt) : redeem(context, form, jkt);
 };
 
 const redeem = (context: Context, form: URLSearchParams, jkt: string): Reply => {
@@ -24,6 +25,19 @@ const redeem = (context: Context, form: URLSearchParams, jkt: string): Reply => 
   }
   if (behaviour.refuseToken === 'no_seats_left')
     return refused('no_seats_left', { waiting_ticket: `ticket ${jkt}`, retry_after: 60 });
+  if (behaviour.refuseToken !== undefined) return refused(behaviour.refuseToken);
+  row.issued = families.open(jkt).token;
+  people.set(jkt, row);
+  return grant(context, row, row.issued);
+};
+
+const redeemElsewhere = (context: Context, form: URLSearchParams, jkt: string): Reply => {
+  const { behaviour, codes, families, people } = context;
+  const row = codes.get(form.get('device_code') ?? '');
+  if (row?.jkt !== jkt || row.issued !== undefined) return oauthError('invalid_grant', 'Not your code.');
+  const [error, ...rest] = behaviour.elsewhere ?? [];
+  behaviour.elsewhere = rest;
+  if (error) return oauthError(error, 'Not yet.');
   if (behaviour.refuseToken !== undefined) return refused(behaviour.refuseToken);
   row.issued = families.open(jkt).token;
   people.set(jkt, row);

@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ActivationVerbs } from './activation.service.ts';
 import { metadata, PATHS } from './addresses.ts';
 import { errorBody, type Failed, type Refusal, refusalProblem } from './answer.ts';
+import type { Entered } from './browser.service.ts';
 import { readForm } from './form.ts';
 import type { Prover } from './prover.service.ts';
-import { type KeyBody, keyBody, type RequestBody, requestBody } from './request-body.ts';
+import { deviceForm, type KeyBody, keyBody, type RequestBody, requestBody } from './request-body.ts';
 
 /** Requests a minute from one address. A company's network is one address, and its people all start in the morning. */
 export interface Limits {
@@ -13,9 +14,11 @@ export interface Limits {
   pages: number;
   /** Keys that are typed: nobody types many, and a key is not to be guessed. */
   keys: number;
+  /** Codes that are typed in a browser: not to be guessed either. */
+  userCodes: number;
 }
 
-export const USUAL_LIMITS: Limits = { requests: 1200, tokens: 6000, pages: 1200, keys: 30 };
+export const USUAL_LIMITS: Limits = { requests: 1200, tokens: 6000, pages: 1200, keys: 30, userCodes: 30 };
 
 const perMinute = (max: number) => ({ schema: { hide: true }, config: { rateLimit: { max, timeWindow: '1 minute' } } });
 
@@ -85,14 +88,27 @@ export function activationRoutes(
     }),
   );
 
+  app.post(PATHS.deviceAuthorization, perMinute(limits.requests), async (request, reply) => {
+    const form = isForm(request) ? readForm(request.body) : null;
+    const read = form && deviceForm.safeParse(form);
+    if (!read?.success) return sendError(reply, NO_DEVICE_FORM);
+    const answer = await verbs.askFromAnotherDevice(read.data, { ip: request.ip, requestId: request.id });
+    reply.header('cache-control', 'no-store');
+    return answer.ok ? reply.send(answer.body) : sendError(reply, answer);
+  });
+  app.get(PATHS.anotherDevice, perMinute(limits.userCodes), async (request, reply) => {
+    const { user_code: typed, confirmed } = request.query as { user_code?: unknown; confirmed?: unknown };
+    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+    return sendEntered(
+      reply,
+      await verbs.enterUserCode({ typed: text(typed), ip: request.ip, confirmed: text(confirmed) }),
+    );
+  });
   app.get('/activate/:id', perMinute(limits.pages), async (request, reply) => {
     const { id } = request.params as { id: string };
     const { confirmed } = request.query as { confirmed?: unknown };
     const visit = { id, ip: request.ip, confirmed: typeof confirmed === 'string' ? confirmed : undefined };
-    const entered = await verbs.enter(visit);
-    if (!entered.go) return reply.status(entered.page.status).headers(entered.page.headers).send(entered.page.html);
-    const { cookie, url } = entered;
-    return reply.setCookie(cookie.name, cookie.value, cookie.options).redirect(url, 303);
+    return sendEntered(reply, await verbs.enter(visit));
   });
 
   /** Lets in only who proves to hold a key; every answer carries the nonce of the next proof. */
@@ -120,6 +136,18 @@ const NO_FORM: Failed = {
   error: 'invalid_request',
   description: 'Send a form (application/x-www-form-urlencoded) with each field once.',
 };
+
+const NO_DEVICE_FORM: Failed = {
+  ok: false,
+  error: 'invalid_request',
+  description: 'Send a form with client_id, email, device_name, device_os and dpop_jkt, each once.',
+};
+
+function sendEntered(reply: FastifyReply, entered: Entered): FastifyReply {
+  if (!entered.go) return reply.status(entered.page.status).headers(entered.page.headers).send(entered.page.html);
+  const { cookie, url } = entered;
+  return reply.setCookie(cookie.name, cookie.value, cookie.options).redirect(url, 303);
+}
 
 const isForm = (request: FastifyRequest): boolean =>
   request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/x-www-form-urlencoded';

@@ -5,6 +5,7 @@ import { type Random, systemRandom } from '../lib/ids.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import { activationRoutes, type Limits, USUAL_LIMITS } from './activation.routes.ts';
+import { askFromAnotherDevice } from './another-device.service.ts';
 import type { TokenAnswer } from './answer.ts';
 import { createPort, type Entered, enter } from './browser.service.ts';
 import { computersRoutes } from './computers.routes.ts';
@@ -17,11 +18,12 @@ import type { BusinessPort, DirectoryPort, DomainsPort, IntegrationPort, License
 import * as proofs from './proof.store.ts';
 import { judgeProof, type ProofVerdict } from './proof.ts';
 import type { Prover } from './prover.service.ts';
-import type { KeyBody, RequestBody } from './request-body.ts';
+import type { DeviceForm, KeyBody, RequestBody } from './request-body.ts';
 import { openRequest, type RequestAnswer } from './requests.service.ts';
 import { signOutDevice } from './sign-out.service.ts';
 import { createSigningKeys } from './signing-keys.service.ts';
 import { answerTokenRequest } from './token.service.ts';
+import { type CodeVisit, enterUserCode } from './user-code.service.ts';
 import { lookAtWaiting } from './waiting.service.ts';
 
 export interface ActivationDeps {
@@ -48,6 +50,11 @@ export interface ActivationVerbs {
   prove(header: string | string[] | undefined, url: string): ProofVerdict;
   open(body: RequestBody, prover: Prover): Promise<RequestAnswer>;
   enter(visit: { id: string; ip: string; confirmed: string | undefined }): Promise<Entered>;
+  askFromAnotherDevice(
+    form: DeviceForm,
+    from: { ip: string; requestId: string },
+  ): ReturnType<typeof askFromAnotherDevice>;
+  enterUserCode(visit: CodeVisit): Promise<Entered>;
   token(form: Form, prover: Prover): Promise<TokenAnswer>;
   signOut(refreshToken: string, prover: Prover): Promise<TokenAnswer | null>;
   waiting(ticket: string, prover: Prover): ReturnType<typeof lookAtWaiting>;
@@ -65,6 +72,8 @@ export function createActivation(given: ActivationDeps): Activation {
     prove: (header, url) => judgeProof(header, { method: 'POST', url, isGoodNonce: (nonce) => nonces.isGood(nonce) }),
     open: (body, prover) => openRequest(deps, body, prover),
     enter: (visit) => enter(deps, visit),
+    askFromAnotherDevice: (form, from) => askFromAnotherDevice(deps, form, from),
+    enterUserCode: (visit) => enterUserCode(deps, visit),
     token: (form, prover) => answerTokenRequest(deps, form, prover),
     signOut: (refreshToken, prover) => signOutDevice(deps, refreshToken, prover),
     waiting: (ticket, prover) => lookAtWaiting(deps, ticket, prover),

@@ -32,7 +32,12 @@ export type OAuthError =
   | 'unsupported_grant_type'
   | 'access_denied'
   | 'invalid_dpop_proof'
-  | 'use_dpop_nonce';
+  | 'use_dpop_nonce'
+  /** RFC 8628 section 3.5. */
+  | 'authorization_pending'
+  | 'slow_down'
+  | 'expired_token'
+  | 'unauthorized_client';
 
 export const invalidGrant = (description: string): Failed => ({ ok: false, error: 'invalid_grant', description });
 

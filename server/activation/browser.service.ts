@@ -5,7 +5,7 @@ import type { Page } from '../lib/page.ts';
 import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { ActivationPort, BindingCookie } from '../sign-in/index.ts';
-import { confirmPage, deadEndPage, handOffPage, refusedPage } from './pages.ts';
+import { confirmPage, deadEndPage, goBackPage, handOffPage, refusedElsewherePage, refusedPage } from './pages.ts';
 import type { IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as store from './request.store.ts';
 
@@ -40,7 +40,8 @@ export async function enter(
   if (!businessAccountId) return dead('unknown');
   return transactions.inTenant(businessAccountId, async (tenant): Promise<Entered> => {
     const request = await store.find(tenant, id);
-    if (!request) return dead('unknown');
+    // A request for another device begins with the code that is typed, and never with a link.
+    if (!request || request.deviceCodeHash !== null) return dead('unknown');
     if (request.codeHash !== null) return dead('used');
     if (request.expiresAt <= clock()) return dead('expired');
     const marks = vault.macs('activation-confirmed', `${id} ${ip}`).map((mac) => mac.slice(0, 40));
@@ -72,12 +73,12 @@ async function switchedOff(
   return refusedPage(await callbackOf(deps, tenant, request), outcome, supportId);
 }
 
-const productName = async ({ licenses }: BrowserDeps, tenant: Tenant, id: string): Promise<string> =>
+export const productName = async ({ licenses }: BrowserDeps, tenant: Tenant, id: string): Promise<string> =>
   (await licenses.product(tenant, id))?.name ?? id;
 
 const callbackOf = async (deps: BrowserDeps, tenant: Tenant, request: store.ActivationRequestRow) => ({
-  redirectUri: request.redirectUri,
-  state: request.state,
+  redirectUri: request.redirectUri ?? '',
+  state: request.state ?? '',
   issuer: deps.baseUrl,
   productName: await productName(deps, tenant, request.productId),
 });
@@ -96,21 +97,28 @@ export function createPort(deps: BrowserDeps): ActivationPort {
   return {
     async arrived(tenant, { activationId, personId, groups, signInId }) {
       const now = clock();
+      const pending = await store.find(tenant, activationId);
       const code = newToken(random);
       const request = await store.putCode(tenant, activationId, {
-        codeHash: hashToken(code),
-        codeExpiresAt: after(now, CODE_LIFE),
+        codeHash: pending?.deviceCodeHash ?? hashToken(code),
+        codeExpiresAt: pending?.deviceCodeHash ? pending.expiresAt : after(now, CODE_LIFE),
         personId,
         assertedGroups: groups,
         supportId: signInId,
         now,
       });
-      return request ? handOffPage(await callbackOf(deps, tenant, request), code) : deadEndPage('expired');
+      if (!request) return deadEndPage('expired');
+      const to = await callbackOf(deps, tenant, request);
+      return request.deviceCodeHash ? goBackPage({ ...to, deviceName: request.deviceName }) : handOffPage(to, code);
     },
     async refused(tenant, { activationId, code, supportId }) {
       const request = await store.find(tenant, activationId);
       // An app that has its code already is told nothing more.
       if (!request || request.codeHash !== null) return null;
+      if (request.deviceCodeHash !== null) {
+        await store.putRefusal(tenant, activationId, { refusal: asActivationRefusal(code) ?? '', supportId });
+        return refusedElsewherePage(asActivationRefusal(code), supportId);
+      }
       return refusedPage(await callbackOf(deps, tenant, request), asActivationRefusal(code), supportId);
     },
   };

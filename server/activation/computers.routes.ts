@@ -40,11 +40,16 @@ export function computersRoutes(
   });
   mount(app, contract.licenseSettings, async ({ params, request }) => {
     await guard.enter(request, params.businessAccountId, 'see_licenses');
-    return { offlineDays: await within(params, (tenant) => computers.offlineDays(tenant)) };
+    return within(params, (tenant) => computers.settings(tenant));
   });
   mount(app, contract.setLicenseSettings, async ({ params, body, request }) => {
     const { actor } = await guard.enter(request, params.businessAccountId, 'manage_licenses');
-    await within(params, (tenant) => computers.setOfflineDays(tenant, body.offlineDays, actor));
+    const { offlineDays, anotherDevice } = body;
+    const wish = {
+      ...(offlineDays === undefined ? {} : { offlineDays }),
+      ...(anotherDevice === undefined ? {} : { anotherDevice }),
+    };
+    await within(params, (tenant) => computers.change(tenant, wish, actor));
     return {};
   });
 }

@@ -41,13 +41,21 @@ export function createComputers({ licenses, events, clock }: ComputersDeps) {
       const data = { name: device.name, personId: device.personId, because };
       await events.record(tenant, { type: 'device.signed_out', actor, subject: id, data });
     },
-    offlineDays: (tenant: Tenant) => store.offlineDays(tenant),
-    /** Licenses that are out already keep their end; the next renewal brings the new one. */
-    async setOfflineDays(tenant: Tenant, days: number, actor: Actor): Promise<void> {
-      const before = await store.offlineDays(tenant);
-      await store.setOfflineDays(tenant, days);
-      const data = { before, after: days };
-      await events.record(tenant, { type: 'license.offline_days', actor, subject: tenant.businessAccountId, data });
+    settings: (tenant: Tenant) => store.settings(tenant),
+    /** Licenses that are out already keep their end; the next renewal brings the new one. What is not named stays. */
+    async change(tenant: Tenant, wish: Partial<store.LicenseSettings>, actor: Actor): Promise<void> {
+      const before = await store.settings(tenant);
+      const next = { ...before, ...wish };
+      await store.setSettings(tenant, next);
+      const subject = tenant.businessAccountId;
+      if (next.offlineDays !== before.offlineDays) {
+        const data = { before: before.offlineDays, after: next.offlineDays };
+        await events.record(tenant, { type: 'license.offline_days', actor, subject, data });
+      }
+      if (next.anotherDevice !== before.anotherDevice) {
+        const data = { before: before.anotherDevice, after: next.anotherDevice };
+        await events.record(tenant, { type: 'license.another_device', actor, subject, data });
+      }
     },
   };
 }

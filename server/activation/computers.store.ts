@@ -78,10 +78,28 @@ export async function offlineDays(tenant: Tenant): Promise<number> {
   return row?.offline_days ?? 1;
 }
 
-export async function setOfflineDays(tenant: Tenant, days: number): Promise<void> {
+export interface LicenseSettings {
+  offlineDays: number;
+  /** Whether people may sign in on another device for a computer without a browser. */
+  anotherDevice: boolean;
+}
+
+export async function settings(tenant: Tenant): Promise<LicenseSettings> {
+  const row = await sql(tenant)
+    .selectFrom('license_setting')
+    .select(['offline_days as offlineDays', 'another_device as anotherDevice'])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .executeTakeFirst();
+  return row ?? { offlineDays: 1, anotherDevice: false };
+}
+
+export async function setSettings(
+  tenant: Tenant,
+  { offlineDays: offline_days, anotherDevice: another_device }: LicenseSettings,
+) {
   await sql(tenant)
     .insertInto('license_setting')
-    .values({ business_account_id: tenant.businessAccountId, offline_days: days })
-    .onConflict((conflict) => conflict.column('business_account_id').doUpdateSet({ offline_days: days }))
+    .values({ business_account_id: tenant.businessAccountId, offline_days, another_device })
+    .onConflict((conflict) => conflict.column('business_account_id').doUpdateSet({ offline_days, another_device }))
     .execute();
 }

@@ -91,7 +91,8 @@ async function unfitCode(
   if (request.productId !== form.clientId) return invalidGrant('The code was made for another client.');
   if (request.redirectUri !== form.redirectUri) return invalidGrant('The code was made for another redirect_uri.');
   if (request.jkt !== prover.jkt) return invalidGrant('The code was made for another key.');
-  if (!verifierMatches(form.codeVerifier, request.codeChallenge)) return invalidGrant('The code_verifier is wrong.');
+  if (!verifierMatches(form.codeVerifier, request.codeChallenge ?? ''))
+    return invalidGrant('The code_verifier is wrong.');
   return null;
 }
 
@@ -102,7 +103,7 @@ export interface Granting extends TokenCaller {
   atOnce: boolean;
 }
 
-async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promise<Decided> {
+export async function grant(deps: GrantDeps, tenant: Tenant, granting: Granting): Promise<Decided> {
   const { request, prover, familyId } = granting;
   const { integrationId, productId, jkt } = request;
   const personId = request.personId ?? '';

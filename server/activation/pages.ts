@@ -77,12 +77,74 @@ export const confirmPage = (asked: {
     link: { label: 'Yes, this is my computer', url: asked.confirmUrl },
   });
 
+/** Where somebody types the code that their computer shows (RFC 8628 section 3.3). */
+export const userCodePage = (typed: { action: string; value: string; wrong?: string | undefined }): Page =>
+  renderPage({
+    status: typed.wrong ? 422 : 200,
+    title: 'Sign in for another computer',
+    paragraphs: ['Type the code that the app shows on the computer you want to use it on.'],
+    question: { ...typed, name: 'user_code', label: 'Code', button: 'Continue' },
+    footnote: 'Has somebody else sent you a code? Then close this page: with it, that person would work in your name.',
+  });
+
+/** Names who asks before anybody signs in for it. */
+export const confirmCodePage = (asked: {
+  productName: string;
+  deviceName: string;
+  deviceOs: string;
+  email: string;
+  organization: string;
+  appIp: string;
+  sameNetwork: boolean;
+  askedAt: Date;
+  confirmUrl: string;
+}): Page =>
+  renderPage({
+    status: 200,
+    title: `Activate ${asked.productName} on this computer?`,
+    paragraphs: [
+      'Go on only if the computer below is in front of you, and you started this yourself a moment ago.',
+      'If somebody sent you this code, by mail, chat or phone, close the page and tell your IT team.',
+    ],
+    facts: [
+      ['Computer', asked.deviceName],
+      ['System', asked.deviceOs],
+      ['Address', `${asked.appIp} (${asked.sameNetwork ? 'the same as yours' : 'not the same as yours'})`],
+      ['Asked', `${asked.askedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
+      ['Work e-mail typed there', asked.email],
+      ['Organization', asked.organization],
+    ],
+    link: { label: 'Yes, continue to sign in', url: asked.confirmUrl },
+  });
+
+/** The computer elsewhere goes on by itself. */
+export const goBackPage = ({ productName, deviceName }: { productName: string; deviceName: string }): Page =>
+  renderPage({
+    status: 200,
+    title: 'You are signed in',
+    paragraphs: [`${productName} on ${deviceName} goes on by itself in a few seconds. You can close this page.`],
+  });
+
+/** The sign-in was refused; the computer elsewhere says so too. */
+export const refusedElsewherePage = (code: ActivationRefusal | null, supportId: string): Page =>
+  renderPage({
+    status: 200,
+    title: code ? ACTIVATION_REFUSALS[code].title : 'The sign-in was refused',
+    paragraphs: [code ? ACTIVATION_REFUSALS[code].nextStep : UNEXPLAINED],
+    facts: [['Support ID', supportId]],
+  });
+
 /** The link of an activation that cannot go on. */
-export const deadEndPage = (why: 'unknown' | 'expired' | 'used' | 'inactive'): Page => {
+export const deadEndPage = (why: 'unknown' | 'expired' | 'used' | 'inactive' | 'off'): Page => {
   const texts = {
     unknown: [404, 'This link is not known', 'It may have been cut when it was copied.'],
     expired: [410, 'This link is too old', 'A sign-in from the app is good for ten minutes.'],
     used: [410, 'This link was used', 'A sign-in from the app works once.'],
+    off: [
+      403,
+      'Not switched on',
+      'Your organization does not let people sign in on another device. Ask your IT team, or sign in on the computer itself.',
+    ],
     inactive: [403, ACTIVATION_REFUSALS.integration_inactive.title, ACTIVATION_REFUSALS.integration_inactive.nextStep],
   } as const;
   const [status, title, text] = texts[why];

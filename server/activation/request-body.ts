@@ -28,6 +28,16 @@ export const requestBody = z.object({
 });
 export type RequestBody = z.infer<typeof requestBody>;
 
+/** What a computer without a browser sends to be signed in from another device: RFC 8628, and `dpop_jkt` of RFC 9449 section 10. */
+export const deviceForm = z.object({
+  client_id: z.string().check(z.minLength(1), z.maxLength(100)),
+  email: z.string().check(z.trim(), z.minLength(3), z.maxLength(254)),
+  device_name: name(120),
+  device_os: name(120),
+  dpop_jkt: z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/, 'must be the base64url of a SHA-256')),
+});
+export type DeviceForm = z.infer<typeof deviceForm>;
+
 /** What an app sends to be activated by a key that was typed. */
 export const keyBody = z.object({
   product: z.string().check(z.minLength(1), z.maxLength(100)),

@@ -8,9 +8,10 @@ export interface ActivationRequestRow {
   email: string;
   deviceName: string;
   deviceOs: string;
-  redirectUri: string;
-  codeChallenge: string;
-  state: string;
+  /** Null, with the next two, where the sign-in happens on another device. */
+  redirectUri: string | null;
+  codeChallenge: string | null;
+  state: string | null;
   jkt: string;
   ip: string | null;
   expiresAt: Date;
@@ -20,6 +21,13 @@ export interface ActivationRequestRow {
   personId: string | null;
   assertedGroups: string[] | null;
   familyId: string | null;
+  supportId: string | null;
+  deviceCodeHash: string | null;
+  polledAt: Date | null;
+  pollSeconds: number;
+  /** Why the sign-in on another device was refused. */
+  refusal: string | null;
+  createdAt: Date;
 }
 
 const COLUMNS = [
@@ -41,6 +49,12 @@ const COLUMNS = [
   'person_id as personId',
   'asserted_groups as assertedGroups',
   'family_id as familyId',
+  'support_id as supportId',
+  'device_code_hash as deviceCodeHash',
+  'polled_at as polledAt',
+  'poll_seconds as pollSeconds',
+  'refusal',
+  'created_at as createdAt',
 ] as const;
 
 export type NewActivationRequest = Pick<
@@ -57,7 +71,11 @@ export type NewActivationRequest = Pick<
   | 'jkt'
   | 'ip'
   | 'expiresAt'
-> & { createdAt: Date };
+  | 'createdAt'
+> & {
+  /** Set where the sign-in happens on another device (RFC 8628). */
+  anotherDevice?: { deviceCodeHash: string; userCodeMac: string };
+};
 
 export async function insert(tenant: Tenant, request: NewActivationRequest): Promise<void> {
   await sql(tenant)
@@ -77,15 +95,30 @@ export async function insert(tenant: Tenant, request: NewActivationRequest): Pro
       ip: request.ip,
       created_at: request.createdAt,
       expires_at: request.expiresAt,
+      device_code_hash: request.anotherDevice?.deviceCodeHash ?? null,
+      user_code_mac: request.anotherDevice?.userCodeMac ?? null,
     })
     .execute();
 }
 
-/** Across tenants (under `transactions.lookup`): whose request this is, by its ID or by the hash of its code. */
-export async function tenantOf(tx: Tx, by: { id: string } | { codeHash: string }): Promise<string | null> {
-  const rows = prepared(tx).selectFrom('activation_request').select('business_account_id');
-  const found = 'id' in by ? rows.where('id', '=', by.id) : rows.where('code_hash', '=', by.codeHash);
-  return (await found.executeTakeFirst())?.business_account_id ?? null;
+type Known = { id: string } | { codeHash: string } | { deviceCodeHash: string } | { userCodeMac: string };
+
+const COLUMN_OF = {
+  id: 'id',
+  codeHash: 'code_hash',
+  deviceCodeHash: 'device_code_hash',
+  userCodeMac: 'user_code_mac',
+} as const;
+
+/** Across tenants (under `transactions.lookup` with that value): whose request this is. */
+export async function tenantOf(tx: Tx, by: Known): Promise<string | null> {
+  const [[name, value] = ['', '']] = Object.entries(by);
+  const row = await prepared(tx)
+    .selectFrom('activation_request')
+    .select('business_account_id')
+    .where(COLUMN_OF[name as keyof typeof COLUMN_OF], '=', value)
+    .executeTakeFirst();
+  return row?.business_account_id ?? null;
 }
 
 const own = (tenant: Tenant) =>
@@ -100,6 +133,33 @@ export const find = async (tenant: Tenant, id: string): Promise<ActivationReques
 /** Keeps the row for this transaction: of two redemptions at once, one waits for the other. */
 export const lockByCode = async (tenant: Tenant, codeHash: string): Promise<ActivationRequestRow | null> =>
   (await own(tenant).where('code_hash', '=', codeHash).forUpdate().executeTakeFirst()) ?? null;
+
+export const findByUserCode = async (tenant: Tenant, userCodeMac: string): Promise<ActivationRequestRow | null> =>
+  (await own(tenant).where('user_code_mac', '=', userCodeMac).executeTakeFirst()) ?? null;
+
+/** As `lockByCode`, for a computer that asks whether its person has signed in elsewhere. */
+export const lockByDeviceCode = async (tenant: Tenant, deviceCodeHash: string): Promise<ActivationRequestRow | null> =>
+  (await own(tenant).where('device_code_hash', '=', deviceCodeHash).forUpdate().executeTakeFirst()) ?? null;
+
+export async function polled(tenant: Tenant, id: string, poll: { at: Date; seconds: number }): Promise<void> {
+  await sql(tenant)
+    .updateTable('activation_request')
+    .set({ polled_at: poll.at, poll_seconds: poll.seconds })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What a computer that asks is told of a sign-in elsewhere that was refused; nothing once there is a code. */
+export async function putRefusal(tenant: Tenant, id: string, refused: { refusal: string; supportId: string }) {
+  await sql(tenant)
+    .updateTable('activation_request')
+    .set({ refusal: refused.refusal, support_id: refused.supportId })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('id', '=', id)
+    .where('code_hash', 'is', null)
+    .execute();
+}
 
 /** The person proved who they are: the code is made, once. Null when the request has a code already or is too old. */
 export async function putCode(
@@ -122,6 +182,7 @@ export async function putCode(
       person_id: proved.personId,
       asserted_groups: proved.assertedGroups,
       support_id: proved.supportId,
+      refusal: null,
     })
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('id', '=', id)

@@ -54,8 +54,14 @@ export async function openRequest(deps: RequestsDeps, body: RequestBody, asker: 
   if (!owner) return { ok: false, refusal: { code: 'domain_not_recognised', supportId: asker.requestId } };
   return transactions.inTenant(owner.businessAccountId, async (tenant) => {
     const asked = { body, asker, email: address.address, integrationId: owner.integrationId };
-    const refusal = await early(deps, tenant, asked);
-    return refusal ? refuse(deps, tenant, { ...asked, code: refusal }) : keep(deps, tenant, asked);
+    const refusal = await refusedEarly(deps, tenant, {
+      integrationId: owner.integrationId,
+      productId: body.product,
+      computer: body.device.name,
+      email: address.address,
+      ip: asker.ip,
+    });
+    return refusal ? { ok: false, refusal } : keep(deps, tenant, asked);
   });
 }
 
@@ -66,24 +72,28 @@ interface Asked {
   integrationId: string;
 }
 
-async function early({ integration }: RequestsDeps, tenant: Tenant, { body, integrationId }: Asked) {
-  const facts = await integration.find(tenant);
-  if (facts?.id !== integrationId || facts.status !== 'active') return 'integration_inactive';
-  if (facts.provisioning === 'none') return 'provisioning_not_configured';
-  return (await integration.usersGroup(tenant, integrationId, body.product)) ? null : 'user_group_not_mapped';
-}
-
-/** Kept for the support ID, but neither audited nor told to others: nobody has signed in, so anybody can cause it. */
-async function refuse(
-  { signIn }: RequestsDeps,
+/**
+ * What an organization can be known to refuse before anybody signs in. Kept for the support ID, but neither audited nor told to
+ * others: nobody has signed in, so anybody can cause it.
+ */
+export async function refusedEarly(
+  { integration, signIn }: Pick<RequestsDeps, 'integration' | 'signIn'>,
   tenant: Tenant,
-  { asker, email, integrationId, body, code }: Asked & { code: ActivationRefusal },
-): Promise<RequestAnswer> {
-  const { ip } = asker;
-  const detail = { product: body.product, computer: body.device.name };
+  asked: { integrationId: string; productId: string; computer: string; email: string; ip: string },
+): Promise<{ code: ActivationRefusal; supportId: string } | null> {
+  const { integrationId, productId, computer, email, ip } = asked;
+  const code = await early();
+  if (code === null) return null;
+  const detail = { product: productId, computer };
   const attempt = { integrationId, purpose: 'activation' as const, outcome: code, email, detail, ip };
-  const supportId = await signIn.record(tenant, attempt);
-  return { ok: false, refusal: { code, supportId } };
+  return { code, supportId: await signIn.record(tenant, attempt) };
+
+  async function early(): Promise<ActivationRefusal | null> {
+    const facts = await integration.find(tenant);
+    if (facts?.id !== integrationId || facts.status !== 'active') return 'integration_inactive';
+    if (facts.provisioning === 'none') return 'provisioning_not_configured';
+    return (await integration.usersGroup(tenant, integrationId, productId)) ? null : 'user_group_not_mapped';
+  }
 }
 
 async function keep(

@@ -1,3 +1,5 @@
+import { DEVICE_GRANT } from './addresses.ts';
+import { redeemDeviceCode } from './another-device.service.ts';
 import type { TokenAnswer } from './answer.ts';
 import { type Form, take } from './form.ts';
 import { redeemCode } from './grant.service.ts';
@@ -29,9 +31,14 @@ export async function answerTokenRequest(
     if (!taken.ok) return missing(taken.missing);
     return renew(deps, { refreshToken: taken.fields.refresh_token, clientId: taken.fields.client_id }, caller);
   }
+  if (form.grant_type === DEVICE_GRANT) {
+    const taken = take(form, ['device_code', 'client_id']);
+    if (!taken.ok) return missing(taken.missing);
+    return redeemDeviceCode(deps, { deviceCode: taken.fields.device_code, clientId: taken.fields.client_id }, caller);
+  }
   return {
     ok: false,
     error: 'unsupported_grant_type',
-    description: 'grant_type is authorization_code or refresh_token.',
+    description: `grant_type is authorization_code, refresh_token or ${DEVICE_GRANT}.`,
   };
 }

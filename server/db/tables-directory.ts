@@ -155,7 +155,8 @@ export interface RemovalHoldTable {
 
 export interface LicenseSettingTable {
   business_account_id: string;
-  offline_days: number;
+  offline_days: Generated<number>;
+  another_device: Generated<boolean>;
 }
 
 export interface WaitingTable {
@@ -231,9 +232,9 @@ export interface ActivationRequestTable {
   email: string;
   device_name: string;
   device_os: string;
-  redirect_uri: string;
-  code_challenge: string;
-  state: string;
+  redirect_uri: string | null;
+  code_challenge: string | null;
+  state: string | null;
   jkt: string;
   ip: string | null;
   created_at: Date;
@@ -245,4 +246,9 @@ export interface ActivationRequestTable {
   asserted_groups: string[] | null;
   support_id: string | null;
   family_id: string | null;
+  device_code_hash: string | null;
+  user_code_mac: string | null;
+  polled_at: Date | null;
+  poll_seconds: Generated<number>;
+  refusal: string | null;
 }
