@@ -64,7 +64,7 @@ test('the organization may allow up to seven days offline', async () => {
   const { body } = await signIn(app);
   expect((await admin.call('PUT', path('license-settings'), { offlineDays: 8 })).statusCode).toBe(422);
   await admin.call('PUT', path('license-settings'), { offlineDays: 5 });
-  expect((await admin.get(path('license-settings'))).json()).toEqual({ offlineDays: 5 });
+  expect((await admin.get(path('license-settings'))).json()).toEqual({ offlineDays: 5, anotherDevice: false });
   const { iat, exp, refresh_after } = claimsOf((await app.renew(body.refresh_token)).body.license);
   expect([exp - iat, refresh_after - iat]).toEqual([(5 * DAY) / 1000, 3600]);
 });
