@@ -38,7 +38,7 @@ export const BUSINESS_EVENTS = {
   'device.added': { webhook: true },
   'device.renamed': { webhook: false },
   'license.offline_days': { webhook: false },
-  'license.another_device': { webhook: true },
+  'license.another_device': { webhook: false },
   'device.blocked': { webhook: true },
   'device.unblocked': { webhook: true },
   'device.signed_out': { webhook: true },
