@@ -41,7 +41,7 @@ export const samlStep: Record<keyof typeof english, string> = {
     'Dieser Identitätsanbieter verlangt unterschriebene Anfragen: siehe „Unterschriebene Anfragen“ weiter unten.',
   'signing.title': 'Unterschriebene Anfragen (freiwillig)',
   'signing.why':
-    'Aus, solange Sie es nicht brauchen. Schalten Sie es ein, wo der Identitätsanbieter unterschriebene Anfragen verlangt oder damit niemand eine Anfrage unterwegs verändern kann. Jede Anfrage trägt dann eine Unterschrift, die der Identitätsanbieter mit einem Zertifikat von uns prüft.',
+    'Die meisten Identitätsanbieter brauchen das nicht. Schalten Sie es ein, wo der Identitätsanbieter unterschriebene Anfragen verlangt oder damit niemand eine Anfrage unterwegs verändern kann. Jede Anfrage trägt dann eine Unterschrift, die der Identitätsanbieter mit einem Zertifikat von uns prüft.',
   'signing.make': 'Schlüssel erzeugen',
   'signing.makeNext': 'Nächsten Schlüssel erzeugen, für den Wechsel',
   'signing.inIdp': 'Danach in {idp}',
@@ -55,7 +55,7 @@ export const samlStep: Record<keyof typeof english, string> = {
   'signing.made': 'erzeugt',
   'signing.until': 'gültig bis',
   'signing.download': 'Zertifikat für den Identitätsanbieter',
-  'signing.activate': 'Mit diesem Schlüssel unterschreiben',
+  'signing.activate': 'Damit unterschreiben',
   'signing.activate.title': 'Anfragen mit diesem Schlüssel unterschreiben?',
   'signing.activate.text':
     'Ab jetzt ist jede Anfrage an {idp} damit unterschrieben. Tun Sie das, sobald {idp} das Zertifikat hat, und testen Sie die Anmeldung gleich danach; der Weg zurück ist ein Klick.',

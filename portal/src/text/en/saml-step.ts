@@ -37,7 +37,7 @@ export const samlStep = {
   'samlStep.read.wantsSigned': 'This identity provider asks for signed requests: see “Signed requests” below.',
   'signing.title': 'Signed requests (optional)',
   'signing.why':
-    'Off unless you need it. Switch it on where the identity provider demands signed requests, or so that nobody can change a request on its way. Each request then carries a signature that the identity provider checks with a certificate of ours.',
+    'Most identity providers do not need this. Switch it on where the identity provider demands signed requests, or so that nobody can change a request on its way. Each request then carries a signature that the identity provider checks with a certificate of ours.',
   'signing.make': 'Make a signing key',
   'signing.makeNext': 'Make the next key, for rotation',
   'signing.inIdp': 'Then, in {idp}',

@@ -30,7 +30,7 @@ export function SignedRequests() {
   const make = useSend(integration.makeSigningKey, [integration.getIntegration]);
   return (
     <details open={signing.length > 0}>
-      <summary>{say('signing.title')}</summary>
+      <summary className={styles.summary}>{say('signing.title')}</summary>
       <Column gap="sm">
         <Words>{say('signing.why')}</Words>
         {signing.map((key) => (
