@@ -44,6 +44,7 @@ import {
 import type { Logger } from './logger.ts';
 import { createMailer, type Mailer } from './mail/index.ts';
 import { sealedMailQueue } from './mail-queue.ts';
+import { createNotices } from './notices/index.ts';
 import { operatorGate } from './operator.ts';
 import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
@@ -105,7 +106,7 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
 /** What nobody asks for: done by one server process at a time. */
 async function workByTheClock(
   jobs: Jobs,
-  { domains, accounts, licenses, signIn, activation, directory }: ReturnType<typeof buildRooms>,
+  { domains, accounts, licenses, signIn, activation, directory, notices }: ReturnType<typeof buildRooms>,
 ): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
@@ -113,6 +114,9 @@ async function workByTheClock(
   await jobs.every('serve-waiting', '* * * * *', async () => {
     // Both, whatever becomes of one.
     await licenses.endHolds().finally(() => licenses.serveWaiting());
+  });
+  await jobs.every('look-after', '7 * * * *', async () => {
+    await notices.lookAfter();
   });
   await jobs.every('sweep', '17 * * * *', async () => {
     await accounts.sweep();
@@ -184,6 +188,15 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
       refused: (tenant, refusal) => above.of('activation').port.refused(tenant, refusal),
     },
   });
+  const notices = createNotices({
+    ...shared,
+    integration,
+    domains,
+    signIn,
+    mailer,
+    administrators: administratorsOf(above, business),
+    organization: async (tenant) => (await business.find(tenant))?.name ?? '',
+  });
   const activation = createActivation({ ...shared, signIn, licenses, directory, integration, domains, business });
   const webhooks = createWebhooks({
     ...shared,
@@ -193,7 +206,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     warn: (fields, message) => log.warn(fields, message),
   });
   above.stand({ business, licenses, integration, directory, activation });
-  const beside = { events, seatHistory, secondOpinion, serviceTokens, audit: createAudit(shared), webhooks };
+  const beside = { events, seatHistory, secondOpinion, serviceTokens, audit: createAudit(shared), webhooks, notices };
   return { accounts, business, licenses, domains, integration, directory, signIn, activation, ...beside };
 }
 

@@ -49,6 +49,7 @@ export const BUSINESS_EVENTS = {
   'integration.deactivated': { webhook: true },
   'integration.test_started': { webhook: false },
   'integration.sha1_exception': { webhook: true },
+  'integration.notice': { webhook: true },
   'domain.added': { webhook: false },
   'domain.verified': { webhook: true },
   'domain.lost': { webhook: true },

@@ -33,6 +33,7 @@ import type {
   OutboxTable,
   SamlProposalTable,
   ScimTokenTable,
+  SentNoticeTable,
   SetupLinkTable,
   SpSigningKeyTable,
   SubscriptionTable,
@@ -81,6 +82,7 @@ export interface Schema {
   subscription: SubscriptionTable;
   integration: IntegrationTable;
   idp_certificate: IdpCertificateTable;
+  sent_notice: SentNoticeTable;
   sp_signing_key: SpSigningKeyTable;
   domain: DomainTable;
   scim_token: ScimTokenTable;

@@ -132,6 +132,14 @@ export interface SpSigningKeyTable {
   active_since: Date | null;
 }
 
+export interface SentNoticeTable {
+  business_account_id: string;
+  integration_id: string;
+  cause: string;
+  sent_at: Date;
+  ended_at: Date | null;
+}
+
 export interface DomainTable {
   business_account_id: string;
   id: string;

@@ -109,6 +109,8 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     groupsPushed,
     scimTokenOwner: tokens.scimTokenOwner,
     noteScimUse: tokens.noteScimUse,
+    lastProvisioned: tokens.lastProvisioned,
+    actives: () => transactions.lookup(store.ACTIVE, store.actives),
     backupAccount: backup.backupAccount,
     noteBackupWorked: backup.noteBackupWorked,
     ...createRecovery(deps),

@@ -59,3 +59,15 @@ export const byId = (
     .select(['business_account_id', 'id', 'status'])
     .where('id', '=', id)
     .executeTakeFirst();
+
+/** What a look-up across tenants says to see which integrations are active; see the policy `found_when_active`. */
+export const ACTIVE = 'integrations to look after';
+
+/** In a look-up by `ACTIVE`. */
+export const actives = (tx: Tx): Promise<{ businessAccountId: string; integrationId: string }[]> =>
+  sql(tx)
+    .selectFrom('integration')
+    .select(['business_account_id as businessAccountId', 'id as integrationId'])
+    .where('status', '=', 'active')
+    .orderBy('id')
+    .execute();

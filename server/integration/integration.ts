@@ -48,7 +48,7 @@ export interface SamlSettings {
     /** The operator's dated exception: answers signed with SHA-1 are accepted before this moment. Null: never. */
     sha1AllowedUntil: Date | null;
     /** `lastUsedAt`: null until a verified answer was signed with it. */
-    certificates: { id: string; pem: string; sha256: string; lastUsedAt: Date | null }[];
+    certificates: { id: string; pem: string; sha256: string; notAfter: Date; lastUsedAt: Date | null }[];
   } | null;
   sp: { entityId: string; acsUrl: string };
 }
@@ -57,6 +57,8 @@ export interface SamlSettings {
 export interface RequestSigning {
   /** Opens the active private key; null: requests are not signed. */
   openKey: (() => RequestSigningKey) | null;
+  /** The certificate of the active key. */
+  active: { sha256: string; notAfter: Date } | null;
   /** PEM, for our metadata: the active one first. */
   certificates: string[];
 }
@@ -97,6 +99,10 @@ export interface Integration {
     tokenHash: string,
   ): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null>;
   noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
+  /** When the directory last sent anything, by whichever token; null: never. */
+  lastProvisioned(tenant: Tenant, integrationId: string): Promise<Date | null>;
+  /** Every active integration, across tenants: for the clock. */
+  actives(): Promise<{ businessAccountId: string; integrationId: string }[]>;
   /** The account that may sign in by the backup login: confirmed, and still an unblocked administrator here. */
   backupAccount(tenant: Tenant): Promise<string | null>;
   /** Somebody signed in by the backup login, or rehearsed it: evidence for item 7. False when it is another account by now. */

@@ -87,6 +87,7 @@ export function createSamlValues({ transactions, editing, events, clock, baseUrl
         id: row.id,
         pem: row.pem,
         sha256: row.sha256,
+        notAfter: row.not_after,
         lastUsedAt: row.last_used_at,
       }));
       if (certificates.length === 0) return { idp: null, sp };

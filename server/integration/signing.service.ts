@@ -101,7 +101,8 @@ export function createSigning({ editing, events, vault, clock, random, baseUrl }
         privateKey: createPrivateKey(vault.open(PURPOSE, sealed_private_key)),
         certificatePem: pem,
       });
-      return { openKey: active ? () => open(active) : null, certificates: rows.map(({ pem }) => pem) };
+      const shown = active ? { sha256: active.sha256, notAfter: active.not_after } : null;
+      return { openKey: active ? () => open(active) : null, active: shown, certificates: rows.map(({ pem }) => pem) };
     },
   };
 }

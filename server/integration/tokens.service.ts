@@ -8,7 +8,7 @@ import type { Editing, Editor } from './editing.service.ts';
 import type { Integration } from './integration.ts';
 import * as store from './tokens.store.ts';
 
-export interface ScimTokens extends Pick<Integration, 'scimTokenOwner' | 'noteScimUse'> {
+export interface ScimTokens extends Pick<Integration, 'scimTokenOwner' | 'noteScimUse' | 'lastProvisioned'> {
   /** The token, to be shown this once. Throws 409 `two_tokens` while two live; `unlessActive`: and `integration_active`. */
   mint(editor: Editor, how?: { unlessActive: boolean }): Promise<string>;
   /** It fails at the latest a tenth of a second later. Throws 404 `no_such_token`. */
@@ -48,6 +48,7 @@ export function createScimTokens({ transactions, editing, events, clock, random 
       }),
 
     scimTokenOwner: (hash) => transactions.lookup(hash, (tx) => store.owner(tx, hash)),
+    lastProvisioned: store.lastUse,
     noteScimUse: (tenant, tokenId) => store.noteUse(tenant, tokenId, clock(), after(clock(), -MINUTE)),
   };
 }

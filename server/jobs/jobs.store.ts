@@ -8,6 +8,7 @@ export const QUEUES = {
   'recheck-domains': { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   'serve-waiting': { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   sweep: { retryLimit: 0, expireInSeconds: 600, deleteAfterSeconds: 24 * 3600, policy: 'short' },
+  'look-after': { retryLimit: 0, expireInSeconds: 1800, deleteAfterSeconds: 24 * 3600, policy: 'short' },
   mail: { retryLimit: 12, retryDelay: 5, retryBackoff: true, expireInSeconds: 120, deleteAfterSeconds: 7 * 24 * 3600 },
 } as const;
 

@@ -1,10 +1,10 @@
 import { type Actor, SYSTEM } from '../lib/actor.ts';
 import { after, type Clock } from '../lib/clock.ts';
+import { eachAlone } from '../lib/each-alone.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
-import { eachAlone } from './each-alone.ts';
 import { afterFreed, type FreeingDeps } from './freeing.service.ts';
 import * as store from './hold.store.ts';
 import { HELD_FOR, KEPT_FOR, looksLikeASlip } from './hold.ts';

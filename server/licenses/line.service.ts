@@ -1,10 +1,10 @@
 import type { Events } from '../events.ts';
 import { type Actor, SYSTEM } from '../lib/actor.ts';
 import { after, type Clock } from '../lib/clock.ts';
+import { eachAlone } from '../lib/each-alone.ts';
 import { newId } from '../lib/ids.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
-import { eachAlone } from './each-alone.ts';
 import * as holders from './holders.store.ts';
 import * as store from './line.store.ts';
 import { type InLine, KEPT_FOR, type SharesOf, serve } from './line.ts';

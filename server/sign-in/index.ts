@@ -59,6 +59,11 @@ export interface SignIn {
   beginSso(tenant: Tenant, request: SsoRequest): Promise<{ url: string; cookie: BindingCookie } | null>;
   /** Writes one attempt and answers its support ID. */
   record(tenant: Tenant, attempt: Attempt): Promise<string>;
+  /**
+   * How many sign-ins and activations of known requests were refused in a span of time, by code. What anybody can post (an answer to no
+   * request, in another browser, used before) does not count: a stranger should not be able to raise an alarm.
+   */
+  refused(tenant: Tenant, integrationId: string, span: { from: Date; until: Date }): Promise<Map<string, number>>;
   /** Forgets attempts older than they are kept, of all tenants; answers how many. Called by the clock. */
   forget(): Promise<number>;
   /** Which other providers people may sign in with. */

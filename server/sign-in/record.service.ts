@@ -1,14 +1,26 @@
 import { after, type Clock, DAY } from '../lib/clock.ts';
 import { newId, type Random } from '../lib/ids.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
-import type { Attempt } from './index.ts';
+import type { Attempt, SignIn } from './index.ts';
 import type { Rung } from './ladder.ts';
 import * as store from './record.store.ts';
+import type { SignInRefusal } from './refused.ts';
 
 /** How long an attempt is remembered, unless told otherwise. */
 const KEPT_DAYS = 90;
 /** At most so many rows go in one transaction, so that nobody waits for the sweep. */
 const AT_ONCE = 2000;
+
+/** Refusals of a sign-in that somebody really began. */
+const COUNTED: ReadonlySet<string> = new Set<SignInRefusal>([
+  'saml_refused',
+  'domain_not_yours',
+  'name_missing',
+  'user_not_provisioned',
+  'user_deactivated',
+  'user_blocked',
+  'account_conflict',
+]);
 
 /** Hostile text for people to read: one line, cut, without control characters. */
 export const readable = (text: string | null | undefined, longest = 300): string | null =>
@@ -35,6 +47,7 @@ export interface RecordedAttempt extends Attempt {
 export interface Recorder {
   /** Writes one attempt; its ID is the support ID that a refused person reads out. */
   record(tenant: Tenant, attempt: RecordedAttempt, opened?: OpenedSession): Promise<string>;
+  refused: SignIn['refused'];
   /** Forgets attempts of all tenants that are older than the time they are kept; answers how many. */
   forget(): Promise<number>;
 }
@@ -70,6 +83,9 @@ export function createRecorder({ transactions, clock, random, keptDays = KEPT_DA
       });
       return id;
     },
+
+    refused: async (tenant, integrationId, span) =>
+      new Map((await store.outcomes(tenant, integrationId, span)).filter(([code]) => COUNTED.has(code))),
 
     async forget() {
       const before = after(clock(), -keptDays * DAY);

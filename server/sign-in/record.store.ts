@@ -58,6 +58,25 @@ export async function assertedGroups(tenant: Tenant, sessionId: string): Promise
   return row?.asserted_groups ?? null;
 }
 
+/** How many attempts ended how, of those that began in the portal or an app. */
+export async function outcomes(
+  tenant: Tenant,
+  integrationId: string,
+  { from, until }: { from: Date; until: Date },
+): Promise<[string, number][]> {
+  const rows = await sql(tenant)
+    .selectFrom('sign_in')
+    .select((column) => ['outcome', column.fn.countAll<string>().as('count')])
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('integration_id', '=', integrationId)
+    .where('purpose', 'in', ['portal', 'activation'])
+    .where('at', '>', from)
+    .where('at', '<=', until)
+    .groupBy('outcome')
+    .execute();
+  return rows.map(({ outcome, count }) => [outcome, Number(count)]);
+}
+
 /** In a look-up by `OLD`: the business accounts that have attempts from before `before`. */
 export async function ownersOfOld(tx: Tx, before: Date): Promise<string[]> {
   const rows = await sql(tx)

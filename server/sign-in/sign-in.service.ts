@@ -87,6 +87,7 @@ export function createSignIn(given: SignInDeps): SignIn {
     sweep: social.sweep,
     record: (tenant, attempt) => recorder.record(tenant, attempt),
     forget: recorder.forget,
+    refused: recorder.refused,
     routes(app) {
       sessionRoutes(app, routes);
       ssoRoutes(app, routes);

@@ -110,6 +110,7 @@ export const business: Record<keyof typeof english, string> = {
   'activity.code.integration.changed': 'Konfiguration geändert',
   'activity.code.integration.activated': 'Integration aktiviert',
   'activity.code.integration.sha1_exception': 'Befristete Ausnahme für SHA-1 vom Anbieter geändert',
+  'activity.code.integration.notice': 'Administrierende über den Zustand der Integration benachrichtigt',
   'activity.code.integration.deactivated': 'Integration deaktiviert',
   'activity.code.integration.test_started': 'Test der Anmeldung begonnen',
   'activity.code.domain.added': 'Domain hinzugefügt',

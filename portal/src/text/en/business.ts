@@ -107,6 +107,7 @@ export const business = {
   'activity.code.integration.changed': 'Configuration changed',
   'activity.code.integration.activated': 'Integration activated',
   'activity.code.integration.sha1_exception': 'Dated exception for SHA-1 changed by the vendor',
+  'activity.code.integration.notice': 'Administrators were written to about the health of the integration',
   'activity.code.integration.deactivated': 'Integration deactivated',
   'activity.code.integration.test_started': 'Test sign-in begun',
   'activity.code.domain.added': 'Domain added',
