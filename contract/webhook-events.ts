@@ -89,6 +89,10 @@ export const WEBHOOK_EVENTS = {
     before: maybe,
     until: maybe,
   }),
+  'integration.notice': event('Administrators were written to: something about an active integration needs care.', {
+    kind: z.enum(['certificate', 'request_signing', 'domain_lost', 'scim_silent', 'refusals']),
+    told: count,
+  }),
   'domain.verified': event('A domain was proved.', ofDomain),
   'domain.lost': event('The record of a proved domain is gone from DNS. Nothing is switched off.', ofDomain),
   'domain.removed': event('A domain was taken off the list.', ofDomain),

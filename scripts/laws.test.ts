@@ -34,6 +34,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'order-directory': ['server/directory/a.ts', 'server/sign-in/index.ts'],
   'order-sign-in': ['server/sign-in/a.ts', 'server/activation/index.ts'],
   'order-activation': ['server/activation/a.ts', 'server/scim/index.ts'],
+  'order-notices': ['server/notices/a.ts', 'server/business/index.ts'],
   'order-saml': ['server/saml/a.ts', 'server/scim/index.ts'],
   'order-second-opinion': ['server/second-opinion/a.ts', 'server/saml/index.ts'],
   'order-scim': ['server/scim/a.ts', 'server/saml/index.ts'],
