@@ -41,6 +41,16 @@ const outside = createRoute({
   ),
 });
 
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: () => (
+    <OutsideFrame wide>
+      <Outlet />
+    </OutsideFrame>
+  ),
+});
+
 /** Everything behind it has a session; who has none signs in first and comes back. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -183,6 +193,14 @@ const businessPages = [
   }),
   createRoute({
     ...inBusiness,
+    path: '/setup-links',
+    component: page(
+      speaking(() => import('./profile/business/setup-links/setup-links-page.tsx'), 'setup'),
+      'SetupLinksPage',
+    ),
+  }),
+  createRoute({
+    ...inBusiness,
     path: '/idp_integration/activity',
     validateSearch: plain(activitySearch),
     component: page(
@@ -272,7 +290,30 @@ const insidePages = [
   business.addChildren(businessPages),
 ] as const;
 
-const routeTree = root.addChildren([outside.addChildren(outsidePages), inside.addChildren(insidePages)]);
+const setupPages = [
+  createRoute({
+    getParentRoute: () => setup,
+    path: '/',
+    component: page(
+      speaking(() => import('./setup/setup-page.tsx'), 'setup', 'configurator', 'steps'),
+      'SetupPage',
+    ),
+  }),
+  createRoute({
+    getParentRoute: () => setup,
+    path: '/$token',
+    component: page(
+      speaking(() => import('./setup/redeem-page.tsx'), 'setup'),
+      'RedeemPage',
+    ),
+  }),
+] as const;
+
+const routeTree = root.addChildren([
+  outside.addChildren(outsidePages),
+  setup.addChildren(setupPages),
+  inside.addChildren(insidePages),
+]);
 
 export const createPortalRouter = (client: QueryClient) =>
   createRouter({

@@ -4,8 +4,8 @@ import { useSay } from '../text/index.ts';
 import styles from './frame.module.css';
 import { VendorMark } from './vendor-mark.tsx';
 
-/** The narrow frame of the pages before sign-in: whose account this is, and one task. */
-export function OutsideFrame({ children }: { children: ReactNode }) {
+/** The frame of the pages before sign-in: whose account this is, and one task. Narrow, except for work with steps (`wide`). */
+export function OutsideFrame({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const say = useSay();
   return (
     <div className={styles.outside}>
@@ -13,7 +13,9 @@ export function OutsideFrame({ children }: { children: ReactNode }) {
         <VendorMark />
         <span>{say('app.account', { vendor: configuration().vendorName })}</span>
       </header>
-      <main className={styles.outsideMain}>{children}</main>
+      <main className={styles.outsideMain} data-wide={wide || undefined}>
+        {children}
+      </main>
     </div>
   );
 }

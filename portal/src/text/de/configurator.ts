@@ -38,6 +38,7 @@ export const configurator: Record<keyof typeof english, string> = {
   'status.progress': '{green} von 7 Schritten erledigt',
   'status.since': 'aktiv seit',
   'status.changed': 'Zuletzt geändert von {who}',
+  'setup.link': 'Einrichtungslink für Kollegen',
   'activate.button': 'Integration aktivieren',
   'activate.missing.title': 'Bevor sie aktiviert werden kann',
   'activate.missing.lead': '{count, plural, one {Ein Schritt ist} other {# Schritte sind}} noch nicht erledigt:',

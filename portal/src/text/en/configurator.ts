@@ -34,6 +34,7 @@ export const configurator = {
   'status.progress': '{green} of 7 steps done',
   'status.since': 'active since',
   'status.changed': 'Last changed by {who}',
+  'setup.link': 'Setup link for a colleague',
   'activate.button': 'Activate Integration',
   'activate.missing.title': 'Before it can be activated',
   'activate.missing.lead': '{count, plural, one {One step is} other {# steps are}} not done yet:',

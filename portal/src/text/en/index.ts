@@ -17,6 +17,7 @@ import { samlStep } from './saml-step.ts';
 import { scim } from './scim.ts';
 import { seats } from './seats.ts';
 import { security } from './security.ts';
+import { setup } from './setup.ts';
 import { signIn } from './sign-in.ts';
 import { social } from './social.ts';
 import { steps } from './steps.ts';
@@ -37,6 +38,7 @@ export const areas = {
   configurator,
   steps,
   difference,
+  setup,
   domains,
   findings,
   app,

@@ -1,10 +1,11 @@
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { integration } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Empty, Loaded, Page, TextLink, Waiting } from '../../../../ui/index.ts';
+import { Empty, Loaded, Page, Row, TextLink, Waiting } from '../../../../ui/index.ts';
 import { ActivationBar } from './activation-bar.tsx';
+import { asAdministrator } from './calls.ts';
 import { fetchSteps, StartConfiguring } from './loaded-parts.ts';
 import { Steps } from './steps.tsx';
 import { useOpenStep } from './use-open-step.ts';
@@ -22,7 +23,10 @@ export function ConfiguratorPage() {
       lead={say('idp.lead')}
       actions={
         mayConfigure ? (
-          <TextLink to="/profile/business/idp_integration/activity">{say('activity.link')}</TextLink>
+          <Row>
+            <TextLink to="/profile/business/setup-links">{say('setup.link')}</TextLink>
+            <TextLink to="/profile/business/idp_integration/activity">{say('activity.link')}</TextLink>
+          </Row>
         ) : null
       }
     >
@@ -57,9 +61,12 @@ function Configurator({ businessAccountId }: { businessAccountId: string }) {
 
 function Configuring({ view, businessAccountId }: { view: View; businessAccountId: string }) {
   useEffect(fetchSteps, []);
+  const [freshToken, setFreshToken] = useState<string | null>(null);
   const { open, openStep, toggleStep, focusTitle } = useOpenStep(view);
   return (
-    <ConfiguratorContext value={{ view, businessAccountId, openStep }}>
+    <ConfiguratorContext
+      value={{ view, businessAccountId, openStep, calls: asAdministrator, outside: null, freshToken, setFreshToken }}
+    >
       <ActivationBar />
       <Steps open={open} onToggle={toggleStep} focusTitle={focusTitle} />
     </ConfiguratorContext>

@@ -1,6 +1,5 @@
 import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
-import { integration } from '../../../../../../contract/index.ts';
 import { useSend } from '../../../../api/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Column, ProblemNotice } from '../../../../ui/index.ts';
@@ -10,8 +9,8 @@ import { useConfigurator } from './view.ts';
 /** *Configuration in the IdP Directory is done*: an admin's word, until evidence arrives. */
 export function DoneTick({ step }: { step: 'app' | 'saml' | 'scim' | 'people' }) {
   const say = useSay();
-  const { view, businessAccountId } = useConfigurator();
-  const setDone = useSend(integration.setDone, [integration.getIntegration]);
+  const { view, businessAccountId, calls } = useConfigurator();
+  const setDone = useSend(calls.setDone, calls.changed);
   // What was just clicked stands at once, until the answer says what is true.
   const [clicked, setClicked] = useState<boolean | null>(null);
   const ticked = clicked ?? view.done[step];

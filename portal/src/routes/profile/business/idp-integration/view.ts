@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react';
 import type * as z from 'zod/mini';
-import type { integration } from '../../../../../../contract/index.ts';
+import type { integration, setup } from '../../../../../../contract/index.ts';
+import type { Calls } from './calls.ts';
 
 /** The configurator as the server tells it, for everything below its page. */
 export type View = integration.IntegrationView;
@@ -11,11 +12,19 @@ export type Domain = z.infer<typeof integration.domain>;
 export type Certificate = z.infer<typeof integration.certificate>;
 export type SigningKey = z.infer<typeof integration.signingKey>;
 
+type Session = z.infer<typeof setup.setupSession.response>;
+
 interface Configurator {
   view: View;
   businessAccountId: string;
   /** Opens a step; the focus goes to its title. */
   openStep: (number: number) => void;
+  calls: Calls;
+  /** Set for somebody with a setup link: what became of the values they sent. */
+  outside: { proposal: Session['proposal'] } | null;
+  /** A token made a moment ago, until the page is left; it is shown this once. */
+  freshToken: string | null;
+  setFreshToken: (token: string) => void;
 }
 
 export const ConfiguratorContext = createContext<Configurator | null>(null);

@@ -1,6 +1,5 @@
 import { Anchor, Button, TextInput } from '@mantine/core';
 import * as z from 'zod/mini';
-import { integration } from '../../../../../../../contract/index.ts';
 import { useSend, useSession } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Column, ProblemNotice, useCheckedForm } from '../../../../../ui/index.ts';
@@ -16,9 +15,9 @@ const schema = z.object({
 /** Lists one more domain; proposes that of the admin's own e-mail. */
 export function AddDomain() {
   const say = useSay();
-  const { view, businessAccountId } = useConfigurator();
+  const { view, businessAccountId, calls } = useConfigurator();
   const { email } = useSession();
-  const add = useSend(integration.addDomain, [integration.getIntegration]);
+  const add = useSend(calls.addDomain, calls.changed);
   const { form, submit, problem, busy } = useCheckedForm({
     schema,
     initial: { name: '' },

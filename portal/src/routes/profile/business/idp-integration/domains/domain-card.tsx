@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import {
@@ -22,8 +21,8 @@ import { useLookAgain } from './use-look-again.ts';
 /** One domain: its record to publish, what DNS said last, and the button to ask now. */
 export function DomainCard({ domain }: { domain: Domain }) {
   const say = useSay();
-  const { businessAccountId } = useConfigurator();
-  const check = useSend(integration.checkDomain, [integration.getIntegration]);
+  const { businessAccountId, calls, outside } = useConfigurator();
+  const check = useSend(calls.checkDomain, calls.changed);
   const ask = (): void => check.mutate({ params: { businessAccountId, domainId: domain.id } });
   useLookAgain(!domain.verified, ask);
   return (
@@ -57,7 +56,7 @@ export function DomainCard({ domain }: { domain: Domain }) {
         >
           {say('domains.check')}
         </Button>
-        <RemoveDomain domain={domain} />
+        {outside && domain.verified ? null : <RemoveDomain domain={domain} />}
       </Row>
     </article>
   );
@@ -82,9 +81,9 @@ function Record({ domain: { record } }: { domain: Domain }) {
 
 function RemoveDomain({ domain }: { domain: Domain }) {
   const say = useSay();
-  const { businessAccountId } = useConfigurator();
+  const { businessAccountId, calls } = useConfigurator();
   const [opened, dialog] = useDisclosure(false);
-  const remove = useSend(integration.removeDomain, [integration.getIntegration]);
+  const remove = useSend(calls.removeDomain, calls.changed);
   return (
     <>
       <Button

@@ -1,6 +1,5 @@
 import { Button, FileButton, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Notice, ProblemNotice, Row } from '../../../../../ui/index.ts';
@@ -22,9 +21,9 @@ interface ReadMetadataProps {
 /** One box for whatever the IdP hands out: metadata XML or a certificate, pasted or as a file. It fills the fields and saves nothing. */
 export function ReadMetadata({ onRead }: ReadMetadataProps) {
   const say = useSay();
-  const { businessAccountId } = useConfigurator();
+  const { businessAccountId, calls } = useConfigurator();
   const [text, setText] = useState('');
-  const read = useSend(integration.readSamlValues);
+  const read = useSend(calls.readSamlValues);
   const send = (content: string): void =>
     read.mutate(
       { params: { businessAccountId }, body: { text: content } },

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import * as z from 'zod/mini';
-import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Column, ProblemNotice, Row, requiredText, useCheckedForm } from '../../../../../ui/index.ts';
@@ -27,10 +26,10 @@ const later = z.object({ ...common, certificates: certificateText });
 /** The three values, filled in from metadata or by hand. A stored certificate stays unless a new one is pasted. */
 export function SamlForm() {
   const say = useSay();
-  const { view, businessAccountId } = useConfigurator();
+  const { view, businessAccountId, calls, outside } = useConfigurator();
   const stored = view.saml.certificates.length > 0;
   const [saved, setSaved] = useState(0);
-  const save = useSend(integration.saveSaml, [integration.getIntegration]);
+  const save = useSend(calls.saveSaml, calls.changed);
   const { form, submit, problem, busy } = useCheckedForm({
     schema: stored ? later : first,
     initial: {
@@ -87,7 +86,7 @@ export function SamlForm() {
           <ProblemNotice problem={problem} />
           <Row>
             <Button type="submit" loading={busy}>
-              {say('action.save')}
+              {say(outside ? 'setup.propose' : 'action.save')}
             </Button>
             <SavedAnswer at={saved} />
           </Row>

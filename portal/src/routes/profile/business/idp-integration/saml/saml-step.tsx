@@ -9,24 +9,27 @@ import { BegunAtIdp } from './begun-at-idp.tsx';
 import { Certificates } from './certificates.tsx';
 import styles from './saml.module.css';
 import { SamlForm } from './saml-form.tsx';
+import { SentValues } from './sent-values.tsx';
 import { SignedRequests } from './signed-requests.tsx';
 import { TestSignIn } from './test-sign-in.tsx';
 
 /** Step 4: three values of the IdP come in; our two stand ready to go out. */
 export function SamlStep() {
   const say = useSay();
-  const { view } = useConfigurator();
+  const { view, outside } = useConfigurator();
+  const stored = view.saml.certificates.length > 0;
   const idp = say(idpName(view.idp));
   return (
     <Split there={say('panel.in', { idp })} clicks={<Instructions step="saml" />}>
       <h4 className={styles.heading}>{say('samlStep.yours', { idp })}</h4>
       <SamlForm />
-      {view.saml.certificates.length > 0 ? <Certificates /> : null}
+      {outside ? <SentValues proposal={outside.proposal} /> : null}
+      {stored && !outside ? <Certificates /> : null}
       <h4 className={styles.heading}>{say('samlStep.ours', { idp })}</h4>
       <ServiceProviderValues />
-      <SignedRequests />
-      <BegunAtIdp />
-      {view.saml.certificates.length > 0 ? <TestSignIn /> : null}
+      {outside ? null : <SignedRequests />}
+      {outside ? null : <BegunAtIdp />}
+      {stored && !outside ? <TestSignIn /> : null}
       <DoneTick step="saml" />
     </Split>
   );

@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core';
-import { integration } from '../../../../../../../contract/index.ts';
 import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Column, CopyField, Hint, Notice, ProblemNotice } from '../../../../../ui/index.ts';
@@ -9,10 +8,9 @@ import { Tokens } from './tokens.tsx';
 /** Makes a token on click and shows it this once. */
 export function BearerToken() {
   const say = useSay();
-  const { view, businessAccountId } = useConfigurator();
+  const { view, businessAccountId, calls, outside, freshToken: fresh, setFreshToken } = useConfigurator();
   const { tokens } = view.scim;
-  const mint = useSend(integration.mintScimToken, [integration.getIntegration]);
-  const fresh = mint.data?.token;
+  const mint = useSend(calls.mintScimToken, calls.changed);
   const full = tokens.length >= 2;
   return (
     <Column gap="sm">
@@ -31,14 +29,16 @@ export function BearerToken() {
         <div>
           <Button
             variant={tokens.length === 0 ? 'filled' : 'default'}
-            onClick={() => mint.mutate({ params: { businessAccountId } })}
+            onClick={() =>
+              mint.mutate({ params: { businessAccountId } }, { onSuccess: ({ token }) => setFreshToken(token) })
+            }
             loading={mint.isPending}
           >
             {say(tokens.length === 0 ? 'scim.token.make' : 'scim.token.another')}
           </Button>
         </div>
       )}
-      {tokens.length > 0 ? <Tokens /> : null}
+      {tokens.length > 0 && !outside ? <Tokens /> : null}
     </Column>
   );
 }

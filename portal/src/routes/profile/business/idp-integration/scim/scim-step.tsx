@@ -12,7 +12,7 @@ import { ProvisioningMode } from './provisioning-mode.tsx';
 /** Step 5: the address and the token by which the directory tells us who comes and goes. */
 export function ScimStep() {
   const say = useSay();
-  const { view } = useConfigurator();
+  const { view, outside } = useConfigurator();
   const off = view.scim.mode === 'none';
   return (
     <Split there={say('panel.in', { idp: say(idpName(view.idp)) })} clicks={<Instructions step="scim" />}>
@@ -24,7 +24,7 @@ export function ScimStep() {
           <DoneTick step="scim" />
         </>
       )}
-      <ProvisioningMode />
+      {outside ? null : <ProvisioningMode />}
     </Split>
   );
 }
