@@ -1,10 +1,13 @@
-// Measures what an IT admin has to do: walks the guide through portal and console in a real browser, counts, and prints the
-// counts beside the guide's own and the targets.
-// Usage: npm run measure -- admin
+// Measures what an IT admin has to do (walks the guide through portal and console in a real browser, counts, and prints the
+// counts beside the guide's own and the targets), and what they are told when something is wrong (makes broken set-ups and reads
+// the first message of each).
+// Usage: npm run measure -- admin | faults [part of a title or kind]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAULTS, type Finding, inject } from './faults/index.ts';
+import { openBrowser } from './journey/browser.ts';
 import {
   asTheGuide,
   CONFIGURING,
@@ -80,11 +83,14 @@ function print(letter: Tally, short: Tally): boolean {
   return ROWS.every(({ of, target }) => target === undefined || short[of] <= target);
 }
 
-async function admin(): Promise<void> {
-  const built = spawnSync(process.execPath, [join(import.meta.dirname, '..', 'scripts', 'build-portal.ts')], {
-    stdio: 'inherit',
-  });
+function buildPortal(): void {
+  const script = join(import.meta.dirname, '..', 'scripts', 'build-portal.ts');
+  const built = spawnSync(process.execPath, [script], { stdio: ['ignore', process.stderr, 'inherit'] });
   if (built.status !== 0) throw new Error('The portal could not be built.');
+}
+
+async function admin(): Promise<void> {
+  buildPortal();
   console.error('To the letter of the guide:');
   const letter = await count(asTheGuide);
   console.error('The short way:');
@@ -98,7 +104,37 @@ async function admin(): Promise<void> {
   );
 }
 
-const MEASURES: Record<string, () => Promise<void>> = { admin };
+/** Every fault whose title or kind holds the words after `faults`, and the score. */
+async function faults(): Promise<void> {
+  buildPortal();
+  const wanted = process.argv.slice(3).join(' ').toLowerCase();
+  const chosen = FAULTS.filter(({ kind, title }) => `${kind} ${title}`.toLowerCase().includes(wanted));
+  const dataFolder = mkdtempSync(join(tmpdir(), 'keyseat-measure-'));
+  const world = await startWorld({ dataFolder, ports: await freePorts(), logLevel: 'fatal' });
+  const browser = await openBrowser();
+  try {
+    await ensureProduct(world);
+    const findings: Finding[] = [];
+    for (const [index, fault] of chosen.entries()) {
+      const finding = await inject(world, browser, { fault, name: `fault${index + 1}` });
+      findings.push(finding);
+      const mark = (good: boolean): string => (good ? '✓' : '✗');
+      console.log(
+        `${fault.kind.padEnd(13)}${fault.title.padEnd(54)}cause ${mark(finding.cause)}  cure ${mark(finding.cure)}`,
+      );
+      console.log(`  «${finding.said.slice(0, 400)}»`);
+    }
+    const good = findings.filter(({ cause, cure }) => cause && cure).length;
+    console.log(`\n${good} of ${findings.length} broken set-ups: the first message names the cause and the cure.`);
+    if (good < findings.length) process.exitCode = 1;
+  } finally {
+    await browser.close();
+    await world.close();
+    rmSync(dataFolder, { recursive: true, force: true });
+  }
+}
+
+const MEASURES: Record<string, () => Promise<void>> = { admin, faults };
 const chosen = MEASURES[process.argv[2] ?? ''];
 if (!chosen) {
   console.error(`Say what to measure: ${Object.keys(MEASURES).join(', ')}.`);

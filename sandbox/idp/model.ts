@@ -123,7 +123,9 @@ export type Fault =
   | 'tampered'
   | 'replay-last'
   | 'other-key'
-  | 'no-groups';
+  | 'no-groups'
+  | 'sha1'
+  | 'clock-ahead';
 
 export interface App {
   id: string;

@@ -85,7 +85,7 @@ export async function mapGroups(journey: Journey, { groups }: Manner): Promise<v
       await portal.choose(pick, { value: (await option.getAttribute('value')) ?? '' });
     }
     await portal.click(form.getByRole('button', { name: 'Save' }));
-    await form.getByText(/Saved\. Waiting for the first group|Matched with the pushed group/).waitFor();
+    await form.getByText(/has not been pushed yet|Matched with the pushed group/).waitFor();
   }
   await untilDone(portal, 'groups');
   await portal.look('38-item-3-saved');

@@ -39,6 +39,8 @@ const faults: Fault[] = [
   'replay-last',
   'other-key',
   'no-groups',
+  'sha1',
+  'clock-ahead',
 ];
 
 export const isFault = (value: unknown): value is Fault => faults.some((fault) => fault === value);

@@ -66,7 +66,7 @@ function soundInput(idp: Idp, { org, app, person, session, acsUrl, inResponseTo 
     destination: saml.useAcsForRecipient ? acsUrl : saml.destinationUrl,
     recipient: saml.useAcsForRecipient ? acsUrl : saml.recipientUrl,
     inResponseTo,
-    nameId: saml.nameIdSource === 'user.email' ? person.email : person.login,
+    nameId: nameIdOf(idp, app, person),
     nameIdFormat: nameIdFormats[saml.nameIdFormat],
     sessionIndex: session.id,
     authenticatedAt: new Date(session.authenticatedAt),
@@ -79,12 +79,23 @@ function soundInput(idp: Idp, { org, app, person, session, acsUrl, inResponseTo 
   };
 }
 
+/** A transient name is another one each time (SAML core 8.3.8). */
+function nameIdOf(idp: Idp, { saml }: App, person: Person): string {
+  if (saml.nameIdFormat === 'transient') return newMessageId(idp.random);
+  return saml.nameIdSource === 'user.email' ? person.email : person.login;
+}
+
 function spoilInput(fault: Fault | null, sound: ResponseInput): ResponseInput {
   const elsewhere = (url: string) => `${url}/elsewhere`;
   const before = (moment: Date) => new Date(moment.getTime() - farAway);
+  const after = (moment: Date) => new Date(moment.getTime() + farAway);
   switch (fault) {
     case 'expired':
       return { ...sound, now: before(sound.now), authenticatedAt: before(sound.authenticatedAt) };
+    case 'clock-ahead':
+      return { ...sound, now: after(sound.now), authenticatedAt: after(sound.authenticatedAt) };
+    case 'sha1':
+      return { ...sound, signer: { ...sound.signer, hash: 'sha1' } };
     case 'wrong-audience':
       return { ...sound, audience: elsewhere(sound.audience) };
     case 'wrong-recipient':

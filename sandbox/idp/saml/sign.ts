@@ -4,6 +4,8 @@ import { canonical, type Element, element, type Prefix } from './canonical.ts';
 export interface Signer {
   privateKeyPem: string;
   certificatePem: string;
+  /** As old directories still sign; SHA-256 unless said. */
+  hash?: 'sha1';
 }
 
 const excC14n = 'http://www.w3.org/2001/10/xml-exc-c14n#';
@@ -16,16 +18,17 @@ export const bareBase64 = (pem: string): string => pem.replace(/-----[A-Z ]+----
 const wrapped = (base64: string): string => (base64.match(/.{1,76}/g) ?? []).join('\n');
 
 /**
- * Adds an enveloped signature (XML Signature, RSA-SHA256, exclusive canonicalization with PrefixList `xs`) to an element
+ * Adds an enveloped signature (XML Signature, RSA-SHA256 unless told otherwise, exclusive canonicalization with PrefixList `xs`) to an element
  * with an `ID`, right after its Issuer as the SAML schema demands. Returns the signed copy; `inherited` are prefixes
  * declared by the ancestors it will be placed under.
  */
 export function signed(target: Element, signer: Signer, inherited: Prefix[] = []): Element {
-  const digest = createHash('sha256')
+  const hash = signer.hash ?? 'sha256';
+  const digest = createHash(hash)
     .update(canonical(target, inclusive, inherited))
     .digest('base64');
-  const info = signedInfo(target.attributes.ID ?? '', digest);
-  const value = sign('sha256', Buffer.from(canonical(info)), signer.privateKeyPem).toString('base64');
+  const info = signedInfo(target.attributes.ID ?? '', digest, hash);
+  const value = sign(hash, Buffer.from(canonical(info)), signer.privateKeyPem).toString('base64');
   const signature = element(
     'ds:Signature',
     {},
@@ -40,14 +43,25 @@ export function signed(target: Element, signer: Signer, inherited: Prefix[] = []
 const certificateOf = (signer: Signer): Element =>
   element('ds:X509Data', {}, element('ds:X509Certificate', {}, wrapped(bareBase64(signer.certificatePem))));
 
-function signedInfo(id: string, digest: string): Element {
+const algorithms = {
+  sha256: {
+    signature: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
+    digest: 'http://www.w3.org/2001/04/xmlenc#sha256',
+  },
+  sha1: {
+    signature: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
+    digest: 'http://www.w3.org/2000/09/xmldsig#sha1',
+  },
+} as const;
+
+function signedInfo(id: string, digest: string, hash: keyof typeof algorithms): Element {
   const enveloped = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
   const prefixes = element('ec:InclusiveNamespaces', { PrefixList: inclusive.join(' ') });
   return element(
     'ds:SignedInfo',
     {},
     element('ds:CanonicalizationMethod', { Algorithm: excC14n }),
-    element('ds:SignatureMethod', { Algorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256' }),
+    element('ds:SignatureMethod', { Algorithm: algorithms[hash].signature }),
     element(
       'ds:Reference',
       { URI: `#${id}` },
@@ -57,7 +71,7 @@ function signedInfo(id: string, digest: string): Element {
         element('ds:Transform', { Algorithm: enveloped }),
         element('ds:Transform', { Algorithm: excC14n }, prefixes),
       ),
-      element('ds:DigestMethod', { Algorithm: 'http://www.w3.org/2001/04/xmlenc#sha256' }),
+      element('ds:DigestMethod', { Algorithm: algorithms[hash].digest }),
       element('ds:DigestValue', {}, digest),
     ),
   );
