@@ -112,6 +112,8 @@ export const integration = z.object({
   groups: z.object({
     admins: z.nullable(mapping),
     products: z.array(z.object({ productId: z.string(), productName: z.string(), mapping: z.nullable(mapping) })),
+    /** Whether the directory has whoever asks in the admins group; null while no group matched, or once active. */
+    holdsYou: z.nullable(z.boolean()),
     /** Groups the directory pushed, to pick from. */
     pushed: z.array(
       z.object({ id: z.string(), name: z.string(), externalId: z.nullable(z.string()), members: z.number() }),
@@ -136,6 +138,12 @@ export const integration = z.object({
     people: z.number(),
     activePeople: z.number(),
     requests: z.number(),
+    /** The newest call, if it was refused; paths and bodies are masked. */
+    refused: z.nullable(
+      z.object({ at: time, method: z.string(), path: z.string(), status: z.number(), detail: z.nullable(z.string()) }),
+    ),
+    /** An active person whose user name is no address of a verified domain. Looked for until the integration is active. */
+    misnamed: z.nullable(z.string()),
   }),
   backup: z.object({
     accountId: z.nullable(id),

@@ -157,6 +157,9 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     directory: {
       counts: (tenant, integrationId) => above.of('directory').counts(tenant, integrationId),
       groups: (tenant, integrationId) => above.of('directory').groups(tenant, integrationId),
+      journal: (tenant, integrationId, page) => above.of('directory').journal(tenant, integrationId, page),
+      misnamed: (tenant, integrationId, domains) => above.of('directory').misnamed(tenant, integrationId, domains),
+      holds: (tenant, groupId, account) => above.of('directory').holds(tenant, groupId, account),
     },
   });
   const directory = createDirectory({

@@ -103,6 +103,14 @@ describe('an address that cannot be decoded', () => {
     expect(`${body}${logged()}`).not.toContain('secret');
   });
 
+  test.each(['/scim', '/scim/Users', '/scim/v1/Users'])('%s says in SCIM where it should have gone', async (url) => {
+    const { app } = await server();
+    const { statusCode, headers, body } = await app.inject({ url });
+    expect(statusCode).toBe(404);
+    expect(headers['content-type']).toMatch(/^application\/scim\+json/);
+    expect(JSON.parse(body).detail).toMatch(/\/scim\/v2\. Copy it from step 5/);
+  });
+
   test('below /scim/ it is answered as SCIM', async () => {
     const { app } = await server();
     const { statusCode, headers, body } = await app.inject({ url: '/scim/v2/Users/%' });

@@ -55,7 +55,14 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(renderFailure);
-  app.setNotFoundHandler((request, reply) => renderFailure(notFound(request), request, reply));
+  app.setNotFoundHandler((request, reply) => {
+    if (!/^\/scim(\/|$)/.test(request.url)) return renderFailure(notFound(request), request, reply);
+    return sendScim(
+      reply,
+      404,
+      `There is nothing at this address: the SCIM Base URL is ${baseUrl}/scim/v2. Copy it from step 5.`,
+    );
+  });
   app.addHook('onResponse', logRequest);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 512 * 1024 });
@@ -91,11 +98,15 @@ function unroutable(error: FastifyError, request: FastifyRequest, reply: Fastify
     renderFailure(problem, request, reply);
     return;
   }
-  const body = JSON.stringify(
-    errorBody(problem.status, 'The address cannot be read: a % in it has to be written %25.'),
-  );
-  reply.status(problem.status).header('content-type', 'application/scim+json').send(body);
+  sendScim(reply, problem.status, 'The address cannot be read: a % in it has to be written %25.');
 }
+
+/** For a SCIM client that reached no room. */
+const sendScim = (reply: FastifyReply, status: number, detail: string): FastifyReply =>
+  reply
+    .status(status)
+    .header('content-type', 'application/scim+json')
+    .send(JSON.stringify(errorBody(status, detail)));
 
 const tooMany = (_request: FastifyRequest, context: { ttl: number }): Error =>
   new Problem('too_many_requests', 429, {

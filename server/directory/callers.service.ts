@@ -1,4 +1,5 @@
 import { Problem } from '../lib/problem.ts';
+import { bearerAdvice } from './bearer.ts';
 import { createBudget } from './budget.ts';
 import { gather } from './gather.ts';
 import type { IntegrationPort } from './ports.ts';
@@ -18,8 +19,8 @@ const REMEMBERED = 10_000;
 /** Look-ups of tokens that nobody knows yet: so many at a time, so many waiting. Guessing takes no more of the database. */
 const STRANGERS = { each: 2, all: 2, most: 200 };
 
-/** Whose token this is, by its hash. Throws 401 for nobody's, and 429 while too many unknown ones wait. */
-export type Callers = (hash: string) => Promise<Owner>;
+/** Whose token this is, by its hash. Throws 401 with the advice for nobody's, and 429 while too many unknown ones wait. */
+export type Callers = (hash: string, advice?: string) => Promise<Owner>;
 
 /** `elapsed`: milliseconds on a clock that is never set back, lest a token live on. */
 export function createCallers({
@@ -55,14 +56,11 @@ export function createCallers({
     }
   }
 
-  return async (hash) => {
+  return async (hash, advice = bearerAdvice(`Bearer ${hash}`)) => {
     const known = seen.get(hash);
     if (known && elapsed() - known.at < FRESH) return known.owner;
     const owner = await lookUp(hash);
     if (owner) return owner;
-    throw new Problem('scim_unauthorized', 401, {
-      publicDetail:
-        'The bearer token is missing, wrong or replaced. Copy a new one from the identity provider settings.',
-    });
+    throw new Problem('scim_unauthorized', 401, { publicDetail: advice });
   };
 }

@@ -10,7 +10,7 @@ import * as journalStore from './journal.store.ts';
 import * as memberships from './membership.store.ts';
 import * as parked from './parked.store.ts';
 import * as people from './people.store.ts';
-import { attributesOfSignIn, facetsOf } from './person.ts';
+import { attributesOfSignIn, facetsOf, userNameKey } from './person.ts';
 import { createSettling } from './settling.service.ts';
 
 interface DirectoryParts {
@@ -111,6 +111,9 @@ const readers: Readers = {
   findByAccount: (tenant, integrationId, value) => people.findBy(tenant, integrationId, { key: 'account_id', value }),
   findByUserName: (tenant, integrationId, value) =>
     people.findBy(tenant, integrationId, { key: 'user_name_key', value }),
+  misnamed: people.misnamed,
+  holds: (tenant, groupId, { id, email }) =>
+    memberships.holds(tenant, groupId, { accountId: id, userNameKey: userNameKey(email) }),
   lockMembership: (tenant, groupId, personId) => memberships.lock(tenant, groupId, personId),
   journal: (tenant, integrationId, page) => journalStore.list(tenant, integrationId, page),
   parkedMembers: (tenant, integrationId) => parked.list(tenant, integrationId),

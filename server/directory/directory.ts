@@ -99,6 +99,10 @@ export interface Directory {
   /** Null when the user name is taken already. */
   createFromSignIn(tenant: Tenant, person: SignInPerson, actor: Actor): Promise<PersonFacts | null>;
   noteSignIn(tenant: Tenant, personId: string): Promise<void>;
+  /** The user name of somebody active that is no address of these domains (lower case); null when there is nobody such. */
+  misnamed(tenant: Tenant, integrationId: string, domains: string[]): Promise<string | null>;
+  /** Whether the group holds somebody active with this personal account, or with its address as user name. */
+  holds(tenant: Tenant, groupId: string, account: { id: string; email: string }): Promise<boolean>;
   /** True while the person is in the group; keeps that membership until the transaction ends (FOR SHARE). */
   lockMembership(tenant: Tenant, groupId: string, personId: string): Promise<boolean>;
   /**

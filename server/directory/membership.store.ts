@@ -82,6 +82,30 @@ export async function removeOthers(tenant: Tenant, groupId: string, personIds: s
   return rows.map((row) => row.person_id);
 }
 
+/** Whether the group holds somebody active with this personal account, or with this address as user name. */
+export async function holds(
+  tenant: Tenant,
+  groupId: string,
+  { accountId, userNameKey }: { accountId: string; userNameKey: string },
+): Promise<boolean> {
+  const row = await sql(tenant)
+    .selectFrom('group_member')
+    .innerJoin('person', (join) =>
+      join
+        .onRef('person.id', '=', 'group_member.person_id')
+        .onRef('person.business_account_id', '=', 'group_member.business_account_id'),
+    )
+    .select('person.id')
+    .where('group_member.business_account_id', '=', tenant.businessAccountId)
+    .where('group_member.group_id', '=', groupId)
+    .where('person.active', '=', true)
+    .where((either) =>
+      either.or([either('person.account_id', '=', accountId), either('person.user_name_key', '=', userNameKey)]),
+    )
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /** FOR SHARE on the membership row. */
 export async function lock(tenant: Tenant, groupId: string, personId: string): Promise<boolean> {
   const row = await prepared(tenant)

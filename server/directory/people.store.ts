@@ -216,6 +216,17 @@ export async function set(
     .execute();
 }
 
+/** The user name of somebody active that is no address of these domains (lower case); null when there is nobody such. */
+export async function misnamed(tenant: Tenant, integrationId: string, domains: string[]): Promise<string | null> {
+  const row = await people(tenant, integrationId)
+    .where('person.active', '=', true)
+    .where('person.source', '=', 'scim')
+    .where(raw<boolean>`not (split_part(person.user_name_key, '@', 2) = any(${domains}::text[]))`)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.user_name ?? null;
+}
+
 export async function activeCount(tenant: Tenant, integrationId: string): Promise<number> {
   const { total } = await sql(tenant)
     .selectFrom('person')

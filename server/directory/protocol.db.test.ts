@@ -45,6 +45,7 @@ describe('errors are SCIM errors', () => {
       undefined,
     ],
     ['an unknown address', 'GET', '/Nonsense', undefined, 404, undefined],
+    ['a base URL that ends in /Users', 'GET', '/Users/Users?startIndex=1', undefined, 404, undefined],
     ['an unknown method', 'DELETE', '/Users', undefined, 404, undefined],
     ['a filtered schema', 'GET', '/Schemas?filter=id%20pr', undefined, 403, undefined],
     ['/Me', 'GET', '/Me', undefined, 501, undefined],

@@ -12,7 +12,7 @@ import {
   type Standing,
 } from '../scim/index.ts';
 import { isKeyed } from './keyed.ts';
-import { type ScimScope, send } from './scim-answer.ts';
+import { nothingThere, type ScimScope, send } from './scim-answer.ts';
 import { changeOf, hasVersion, idOf, projectionOf, queryOf, searchOf } from './scim-request.ts';
 import type { Caller, Change } from './scope.ts';
 
@@ -93,6 +93,7 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
 
   app.get(`${url}/:id`, async (request, reply) => {
     const projection = projectionOf(type, request);
+    if (/^(users|groups)$/i.test(idOf(request))) throw nothingThere(scope.baseUrl);
     const view = await verbs.get(callOf(request).caller, idOf(request), projection);
     if (hasVersion(request, entityTag(verbs.stampOf(view).version))) return send(reply, 304);
     return answer(reply, view, projection);

@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { GROUP, USER } from '../scim/index.ts';
-import { presentedTokenHash } from './bearer.ts';
+import { bearerAdvice, presentedTokenHash } from './bearer.ts';
 import { createBudget } from './budget.ts';
 import { mountBulk } from './bulk.routes.ts';
 import { type Callers, createCallers } from './callers.service.ts';
@@ -18,7 +18,7 @@ import type { People } from './people.service.ts';
 import type { IntegrationPort } from './ports.ts';
 import type { RateLimiter } from './rate.ts';
 import { mountResource } from './resource.routes.ts';
-import { MEDIA_TYPE, type ScimCall, type ScimScope, send } from './scim-answer.ts';
+import { MEDIA_TYPE, nothingThere, type ScimCall, type ScimScope, send } from './scim-answer.ts';
 import { type BodyReader, createBodyReader } from './scim-body.service.ts';
 import { failureOf } from './scim-errors.ts';
 import type { Caller } from './scope.ts';
@@ -80,9 +80,7 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
         return send(reply, failure.status, failure.body);
       });
       scope.setNotFoundHandler(() => {
-        throw new Problem('scim_not_found', 404, {
-          publicDetail: `There is nothing at this address; use ${PREFIX}/Users or ${PREFIX}/Groups.`,
-        });
+        throw nothingThere(`${deps.baseUrl}${PREFIX}`);
       });
       scope.addHook('onResponse', async (request, reply) => {
         const call = calls.get(request);
@@ -120,7 +118,8 @@ function announcedSize({ headers }: FastifyRequest): number {
 }
 
 async function authenticate(callers: Callers, request: FastifyRequest): Promise<Caller> {
-  const owner = await callers(presentedTokenHash(request.headers.authorization));
+  const { authorization } = request.headers;
+  const owner = await callers(presentedTokenHash(authorization), bearerAdvice(authorization));
   return { ...owner, actor: { kind: 'scim', id: owner.tokenId, label: 'SCIM', ...origin(request) } };
 }
 

@@ -14,6 +14,14 @@ export interface DirectoryPort {
     tenant: Tenant,
     integrationId: string,
   ): Promise<{ id: string; name: string; externalId: string | null; members: number }[]>;
+  /** Newest first. */
+  journal(
+    tenant: Tenant,
+    integrationId: string,
+    page: { limit: number },
+  ): Promise<{ at: Date; method: string; path: string; status: number; detail: string | null }[]>;
+  misnamed(tenant: Tenant, integrationId: string, domains: string[]): Promise<string | null>;
+  holds(tenant: Tenant, groupId: string, account: { id: string; email: string }): Promise<boolean>;
 }
 
 /** The parts of the rooms below that this room asks. */

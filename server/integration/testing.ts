@@ -153,6 +153,9 @@ function createRooms({ db, dns }: ConfiguratorWorld, clock: () => Date) {
     directory: {
       counts: (tenant, integrationId) => directory.counts(tenant, integrationId),
       groups: (tenant, integrationId) => directory.groups(tenant, integrationId),
+      journal: (tenant, integrationId, page) => directory.journal(tenant, integrationId, page),
+      misnamed: (tenant, integrationId, domains) => directory.misnamed(tenant, integrationId, domains),
+      holds: (tenant, groupId, account) => directory.holds(tenant, groupId, account),
     },
   });
   const directory = createDirectory({ ...shared, integration, licenses, endSessions: async () => {} });

@@ -13,6 +13,10 @@ export interface Surroundings {
   startedBy: string;
   candidates: BackupCandidate[];
   pushed: { id: string; name: string; externalId: string | null; members: number }[];
+  /** The newest SCIM call, if it was refused. */
+  refused: { at: Date; method: string; path: string; status: number; detail: string | null } | null;
+  misnamed: string | null;
+  holdsYou: boolean | null;
   /** Whether the vendor offers a product for download. */
   downloadable: (productId: string) => boolean;
   /** The kind and size of each stored certificate's key, by SHA-256. */
@@ -63,6 +67,8 @@ export function view(standings: Standings, around: Surroundings): View {
       people: counts.people,
       activePeople: counts.activePeople,
       requests: counts.requests,
+      refused: around.refused && refusal(around.refused),
+      misnamed: around.misnamed,
     },
     backup: {
       accountId: row.backup_account_id,
@@ -75,19 +81,24 @@ export function view(standings: Standings, around: Surroundings): View {
   };
 }
 
+const refusal = ({ at, method, path, status, detail }: NonNullable<Surroundings['refused']>) => ({
+  ...{ method, path, status, detail },
+  at: at.toISOString(),
+});
+
 function mapping({ name, externalId, match }: MatchedMapping): View['groups']['admins'] {
   const { state, group } = match;
   const shown = { groupId: group?.id ?? null, groupName: group?.name ?? null, members: group?.members ?? 0 };
   return { name, groupId: externalId, match: { state, ...shown } };
 }
 
-function groups({ mappings, products }: Standings, { pushed }: Surroundings): View['groups'] {
+function groups({ mappings, products }: Standings, { pushed, holdsYou }: Surroundings): View['groups'] {
   const of = (productId: string | null) => {
     const found = mappings.find((one) => one.productId === productId);
     return found ? mapping(found) : null;
   };
   const rows = products.map(({ id, name }) => ({ productId: id, productName: name, mapping: of(id) }));
-  return { admins: of(null), products: rows, pushed };
+  return { admins: of(null), products: rows, holdsYou, pushed };
 }
 
 const saml = ({ row, certificates, signing, now }: Standings, { keys }: Surroundings): View['saml'] => ({

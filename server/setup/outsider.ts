@@ -15,7 +15,7 @@ export function viewForOutsider(view: View, steps: readonly SetupStep[]): View {
       .filter(({ step }) => steps.includes(step as SetupStep))
       .map((step) => ({ ...step, attention: [], domainsFirst: step.domainsFirst && may('domains') })),
     domains: may('domains') ? view.domains : [],
-    groups: { admins: null, products: [], pushed: [] },
+    groups: { admins: null, products: [], holdsYou: null, pushed: [] },
     saml: may('saml')
       ? { ...view.saml, signing: view.saml.signing.map((key) => ({ ...key, createdBy: '' })) }
       : { ...view.saml, entityId: null, ssoUrl: null, certificates: [], signing: [] },
@@ -25,6 +25,8 @@ export function viewForOutsider(view: View, steps: readonly SetupStep[]): View {
       people: 0,
       activePeople: 0,
       requests: may('scim') ? view.scim.requests : 0,
+      refused: may('scim') ? view.scim.refused : null,
+      misnamed: null,
     },
     backup: { accountId: null, confirmed: false, rehearsedAt: null, rehearsal: 'never', candidates: [] },
   };

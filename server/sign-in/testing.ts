@@ -95,6 +95,9 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
   const directoryPort = {
     counts: (tenant: Tenant, id: string) => world.directory.counts(tenant, id),
     groups: (tenant: Tenant, id: string) => world.directory.groups(tenant, id),
+    journal: async () => [],
+    misnamed: async () => null,
+    holds: async () => false,
   };
   const outgoing = createOutgoing({ baseUrl: BASE_URL });
   const integration = createIntegration({

@@ -38,3 +38,26 @@ export interface Part {
   clicks: (string | { text: string; sub: string[] })[];
   checklist?: string[];
 }
+
+/** What a message may have to send somebody to. */
+export type Place =
+  | 'audience'
+  | 'acs'
+  | 'issuer'
+  | 'metadata'
+  | 'certificate'
+  | 'signing'
+  | 'algorithm'
+  | 'attributes'
+  | 'groupAttributes'
+  | 'userName'
+  | 'assign'
+  | 'connector'
+  | 'pushGroups'
+  | 'assignPeople';
+
+/**
+ * The click for each place: labels alone, in the console's own language, so one table serves every language of ours. `…` stands for
+ * the application, group or person itself.
+ */
+export type Where = { [place in Place]?: string };

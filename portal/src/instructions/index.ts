@@ -1,11 +1,11 @@
 import type { integration } from '../../../contract/index.ts';
-import type { Guide } from './guide.ts';
+import type { Guide, Where } from './guide.ts';
 
 /**
  * What to click at each IdP, as dated data with variants of its console. No component, no state: the configurator draws it. A
  * guide is loaded when its IdP is the chosen one.
  */
-export type { Attribute, Guide, GuidedStep, Part, Variant } from './guide.ts';
+export type { Attribute, Guide, GuidedStep, Part, Place, Variant, Where } from './guide.ts';
 export { type Piece, pieces } from './pieces.ts';
 
 type Kind = integration.IdpKind;
@@ -30,3 +30,17 @@ export async function loadGuide(idp: Kind, locale: string): Promise<Guide> {
   const load = (locale === 'de' ? german[idp] : undefined) ?? english[idp];
   return (await load()).guide;
 }
+
+const places: Record<Kind, () => Promise<{ where: Where }>> = {
+  okta: () => import('./where/okta.ts'),
+  entra: () => import('./where/entra.ts'),
+  google: () => import('./where/google.ts'),
+  onelogin: () => import('./where/onelogin.ts'),
+  ping: () => import('./where/ping.ts'),
+  jumpcloud: () => import('./where/jumpcloud.ts'),
+  keycloak: () => import('./where/keycloak.ts'),
+  other: () => import('./where/other.ts'),
+};
+
+/** Where to click for what a message is about. */
+export const loadWhere = async (idp: Kind): Promise<Where> => (await places[idp]()).where;

@@ -212,7 +212,13 @@ const businessPages = [
     ...inBusiness,
     path: '/idp_integration/test/$supportId',
     component: page(
-      speaking(() => import('./profile/business/test-sign-in/test-page.tsx'), 'business', 'test-sign-in'),
+      speaking(
+        () => import('./profile/business/test-sign-in/test-page.tsx'),
+        'business',
+        'configurator',
+        'saml',
+        'test-sign-in',
+      ),
       'TestPage',
     ),
   }),

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useIntl } from 'react-intl';
 import { ApiProblem } from '../api/index.ts';
 import { type MessageId, Say, useSay } from '../text/index.ts';
@@ -15,8 +16,15 @@ export function useProblemWords(): (problem: unknown) => string {
   };
 }
 
+interface ProblemNoticeProps {
+  problem: unknown;
+  title?: string;
+  /** What else helps, such as where to click. */
+  aside?: ReactNode;
+}
+
 /** A problem as an answer in the page: what happened and what to do, with the ID that support can look up. */
-export function ProblemNotice({ problem, title }: { problem: unknown; title?: string }) {
+export function ProblemNotice({ problem, title, aside }: ProblemNoticeProps) {
   const say = useSay();
   const words = useProblemWords();
   if (!problem) return null;
@@ -25,6 +33,7 @@ export function ProblemNotice({ problem, title }: { problem: unknown; title?: st
   return (
     <Notice tone="refused" title={title ?? say('problem.title')} live>
       <p>{words(problem)}</p>
+      {aside ? <p>{aside}</p> : null}
       {requestId ? (
         <p>
           <Say id="problem.request" values={{ id: requestId }} />

@@ -37,7 +37,7 @@ export function RefusedPage() {
 function SamlCode({ code }: { code: string }) {
   const say = useSay();
   const { messages } = useIntl();
-  const id = `saml.${code}`;
-  const cause = id in messages ? (id as MessageId) : 'saml.other';
-  return <CopyField label={say('refused.saml.code')} value={code} hint={say(cause)} />;
+  const id = `saml.${code}.cause` in messages ? `saml.${code}` : 'saml.other';
+  const words = [`${id}.cause`, `${id}.cure`].map((part) => say(part as MessageId)).join(' ');
+  return <CopyField label={say('refused.saml.code')} value={code} hint={words} />;
 }

@@ -97,4 +97,5 @@ export const common: Record<keyof typeof english, string> = {
   'undo.button': 'Zurücknehmen',
   'page.first': 'Erste Seite',
   'page.next': 'Nächste Seite',
+  'where.in': 'Bei {idp}:',
 };

@@ -10,4 +10,10 @@ export const people: Record<keyof typeof english, string> = {
   'people.count.role': 'Erhält',
   'people.count.members': 'Personen',
   'people.count.admin': 'Kontoadministration',
+  'people.empty': 'In {group} ist noch niemand',
+  'people.empty.cure':
+    'Ihre Mitglieder sind die Account-Administratoren. Fügen Sie sich und alle hinzu, die verwalten sollen; sie müssen der Anwendung zugewiesen sein, damit sie übertragen werden.',
+  'people.notYou': 'Sie ({you}) sind nicht in {group}',
+  'people.notYou.cure':
+    'Nach dem Aktivieren verwalten hier nur ihre Mitglieder, und Sie kämen nur über den Notzugang herein. Fügen Sie sich mit dieser Adresse hinzu.',
 };

@@ -2,50 +2,97 @@ import type { saml as english } from '../en/saml.ts';
 
 /** Warum die Antwort eines Identitätsanbieters abgelehnt wurde: Grund, dann Abhilfe. */
 export const saml: Record<keyof typeof english, string> = {
-  'saml.other':
-    'Diese Antwort können wir nicht annehmen. Vergleichen Sie die Anwendung beim Identitätsanbieter mit Schritt 4; stimmen beide überein, geben Sie dem Support Code und Support-ID.',
-  'saml.audience_mismatch':
-    'Falscher Empfängerkreis (Audience): Die Antwort war für einen anderen Dienst. Setzen Sie die Audience genau auf unsere Service Provider Entity ID.',
-  'saml.recipient_mismatch':
-    'Falscher Empfänger (Recipient): Die Antwort war für eine andere Adresse. Setzen Sie ihn genau auf unsere Assertion Consumer Service URL.',
-  'saml.destination_mismatch':
-    'Falsches Ziel (Destination): Die Antwort nennt eine andere Adresse. Setzen Sie die Sign-on URL genau auf unsere Assertion Consumer Service URL.',
-  'saml.issuer_mismatch':
-    'Es antwortete ein anderer Aussteller, als Schritt 4 kennt. Kopieren Sie ihn Zeichen für Zeichen in Identity Provider Entity ID.',
-  'saml.signature_invalid':
-    'Unterschrieben mit einem Zertifikat, das hier nicht gespeichert ist; vermutlich wurde es erneuert. Fügen Sie das neue in Schritt 4 hinzu.',
-  'saml.key_missing': 'Kein brauchbares Zertifikat ist gespeichert. Speichern Sie das Public Certificate in Schritt 4.',
-  'saml.key_algorithm_mismatch':
-    'Unterschrieben mit einer anderen Art Schlüssel, als die gespeicherten Zertifikate haben. Fügen Sie das jetzige in Schritt 4 hinzu.',
-  'saml.not_signed':
-    'Weder Response noch Assertion ist unterschrieben. Schalten Sie das Unterschreiben mit RSA-SHA256 für diese Anwendung ein.',
-  'saml.sha1_not_allowed': 'Unterschrieben mit SHA-1, das fälschbar ist. Wählen Sie SHA-256 für diese Anwendung.',
-  'saml.algorithm_not_allowed':
-    'Auf eine Weise unterschrieben, die wir nicht annehmen. Wählen Sie RSA-SHA256 für diese Anwendung.',
-  'saml.transform_not_allowed':
-    'Die Unterschrift nutzt eine unübliche Kanonisierung. Wählen Sie „exclusive“, ohne Kommentare.',
-  'saml.digest_mismatch':
-    'Etwas hat die Antwort nach dem Unterschreiben verändert. Suchen Sie einen Proxy oder eine Erweiterung, die Seiten umschreibt; gibt es keine, behandeln Sie es als Angriff.',
-  'saml.assertion_encrypted':
-    'Die Assertion ist verschlüsselt. Schalten Sie das für diese Anwendung ab; sie reist über TLS.',
-  'saml.status_not_success':
-    'Der Identitätsanbieter lehnte selbst ab. Sein Protokoll sagt, warum; meist ist die Person der Anwendung nicht zugewiesen.',
-  'saml.name_id_missing': 'Die Antwort nennt niemanden. Setzen Sie die NameID dieser Anwendung auf die E-Mail-Adresse.',
-  'saml.attribute_duplicated':
-    'Ein Attribut kommt zweimal. Senden Sie jedes einmal, wenn nötig mit mehreren Werten; entfernen Sie die zweite Zuordnung.',
-  'saml.expired':
-    'Die Antwort kam zu spät, um zu gelten. Versuchen Sie es wieder; bleibt es so, geht die Uhr des Identitätsanbieters nach.',
-  'saml.not_yet_valid': 'Die Antwort liegt in der Zukunft: Die Uhr des Identitätsanbieters geht vor.',
-  'saml.lifetime_too_long': 'Die Antwort würde mehr als einen Tag gelten. Verkürzen Sie das; fünf Minuten genügen.',
-  'saml.unsolicited_not_allowed':
-    'Die Anmeldung begann beim Identitätsanbieter, über Kachel oder Lesezeichen. Beginnen Sie auf unserer Anmeldeseite.',
-  'saml.in_response_to_mismatch':
-    'Die Antwort gehört zu einer anderen Anmeldung, als dieser Browser begann. Beginnen Sie noch einmal, in einem Fenster.',
-  'saml.assertion_used_before':
-    'Diese Antwort wurde schon benutzt. Beginnen Sie noch einmal; die Zurück-Taste kann eine Anmeldung nicht wiederholen.',
-  'saml.not_a_response':
-    'Das ist keine SAML-2.0-Antwort. Prüfen Sie die Identity Provider SSO URL, und dass SAML 2.0 gewählt ist.',
-  'saml.response_too_large': 'Die Antwort ist zu groß. Senden Sie nur die Gruppen, die diese Anwendung braucht.',
-  'saml.base64_invalid':
-    'Die Antwort kam beschädigt an. Suchen Sie einen Proxy oder eine Erweiterung, die Formulare umschreibt.',
+  'saml.other.cause': 'Diese Antwort können wir nicht annehmen.',
+  'saml.other.cure':
+    'Vergleichen Sie die Anwendung beim Identitätsanbieter mit Schritt 4; stimmen beide überein, geben Sie dem Support Code und Support-ID.',
+  'saml.audience_mismatch.cause': 'Falscher Empfängerkreis (Audience): Die Antwort war für einen anderen Dienst.',
+  'saml.audience_mismatch.cure': 'Setzen Sie die Audience genau auf unsere Service Provider Entity ID.',
+  'saml.recipient_mismatch.cause': 'Falscher Empfänger (Recipient): Die Antwort war für eine andere Adresse.',
+  'saml.recipient_mismatch.cure': 'Setzen Sie ihn genau auf unsere Assertion Consumer Service URL.',
+  'saml.destination_mismatch.cause': 'Falsches Ziel (Destination): Die Antwort nennt eine andere Adresse.',
+  'saml.destination_mismatch.cure': 'Setzen Sie die Sign-on URL genau auf unsere Assertion Consumer Service URL.',
+  'saml.issuer_mismatch.cause': 'Es antwortete ein anderer Aussteller, als Schritt 4 kennt.',
+  'saml.issuer_mismatch.cure': 'Kopieren Sie ihn Zeichen für Zeichen in Identity Provider Entity ID.',
+  'saml.signature_invalid.cause':
+    'Unterschrieben mit einem Zertifikat, das hier nicht gespeichert ist; vermutlich wurde es erneuert.',
+  'saml.signature_invalid.cure': 'Fügen Sie das neue in Schritt 4 hinzu.',
+  'saml.key_missing.cause': 'Kein brauchbares Zertifikat ist gespeichert.',
+  'saml.key_missing.cure': 'Speichern Sie das Public Certificate in Schritt 4.',
+  'saml.key_algorithm_mismatch.cause':
+    'Unterschrieben mit einer anderen Art Schlüssel, als die gespeicherten Zertifikate haben.',
+  'saml.key_algorithm_mismatch.cure': 'Fügen Sie das jetzige in Schritt 4 hinzu.',
+  'saml.not_signed.cause': 'Weder Response noch Assertion ist unterschrieben.',
+  'saml.not_signed.cure': 'Schalten Sie das Unterschreiben mit RSA-SHA256 für diese Anwendung ein.',
+  'saml.sha1_not_allowed.cause': 'Unterschrieben mit SHA-1, das fälschbar ist.',
+  'saml.sha1_not_allowed.cure': 'Wählen Sie SHA-256 für diese Anwendung.',
+  'saml.algorithm_not_allowed.cause': 'Auf eine Weise unterschrieben, die wir nicht annehmen.',
+  'saml.algorithm_not_allowed.cure': 'Wählen Sie RSA-SHA256 für diese Anwendung.',
+  'saml.transform_not_allowed.cause': 'Die Unterschrift nutzt eine unübliche Kanonisierung.',
+  'saml.transform_not_allowed.cure': 'Wählen Sie „exclusive“, ohne Kommentare.',
+  'saml.digest_mismatch.cause': 'Etwas hat die Antwort nach dem Unterschreiben verändert.',
+  'saml.digest_mismatch.cure':
+    'Suchen Sie einen Proxy oder eine Erweiterung, die Seiten umschreibt; gibt es keine, behandeln Sie es als Angriff.',
+  'saml.assertion_encrypted.cause': 'Die Assertion ist verschlüsselt.',
+  'saml.assertion_encrypted.cure': 'Schalten Sie das für diese Anwendung ab; sie reist über TLS.',
+  'saml.status_not_success.cause': 'Der Identitätsanbieter lehnte selbst ab.',
+  'saml.status_not_success.cure': 'Sein Protokoll sagt, warum; meist ist die Person der Anwendung nicht zugewiesen.',
+  'saml.name_id_missing.cause': 'Die Antwort nennt niemanden.',
+  'saml.name_id_missing.cure': 'Setzen Sie die NameID dieser Anwendung auf die E-Mail-Adresse.',
+  'saml.attribute_duplicated.cause': 'Ein Attribut kommt zweimal.',
+  'saml.attribute_duplicated.cure':
+    'Senden Sie jedes einmal, wenn nötig mit mehreren Werten; entfernen Sie die zweite Zuordnung.',
+  'saml.expired.cause': 'Die Antwort kam zu spät, um zu gelten.',
+  'saml.expired.cure': 'Versuchen Sie es wieder; bleibt es so, geht die Uhr des Identitätsanbieters nach.',
+  'saml.not_yet_valid.cause': 'Die Antwort liegt in der Zukunft: Die Uhr des Identitätsanbieters geht vor.',
+  'saml.not_yet_valid.cure': 'Stellen Sie jene Uhr (NTP), und testen Sie noch einmal.',
+  'saml.lifetime_too_long.cause': 'Die Antwort würde mehr als einen Tag gelten.',
+  'saml.lifetime_too_long.cure': 'Verkürzen Sie das; fünf Minuten genügen.',
+  'saml.unsolicited_not_allowed.cause': 'Die Anmeldung begann beim Identitätsanbieter, über Kachel oder Lesezeichen.',
+  'saml.unsolicited_not_allowed.cure': 'Beginnen Sie auf unserer Anmeldeseite.',
+  'saml.in_response_to_mismatch.cause': 'Die Antwort gehört zu einer anderen Anmeldung, als dieser Browser begann.',
+  'saml.in_response_to_mismatch.cure': 'Beginnen Sie noch einmal, in einem Fenster.',
+  'saml.assertion_used_before.cause': 'Diese Antwort wurde schon benutzt.',
+  'saml.assertion_used_before.cure':
+    'Beginnen Sie noch einmal; die Zurück-Taste kann eine Anmeldung nicht wiederholen.',
+  'saml.not_a_response.cause': 'Das ist keine SAML-2.0-Antwort.',
+  'saml.not_a_response.cure': 'Prüfen Sie die Identity Provider SSO URL, und dass SAML 2.0 gewählt ist.',
+  'saml.response_too_large.cause': 'Die Antwort ist zu groß.',
+  'saml.response_too_large.cure': 'Senden Sie nur die Gruppen, die diese Anwendung braucht.',
+  'saml.base64_invalid.cause': 'Die Antwort kam beschädigt an.',
+  'saml.base64_invalid.cure': 'Suchen Sie einen Proxy oder eine Erweiterung, die Formulare umschreibt.',
+  'saml.name_missing.cause':
+    'Die Antwort benennt die Person nicht, wie sie muss: mit einer E-Mail-Adresse und einem objectidentifier.',
+  'saml.name_missing.cure':
+    'Senden Sie „name“ aus dem Login und „objectidentifier“ aus der unveränderlichen ID der Person.',
+  'saml.domain_not_yours.cause':
+    'Die E-Mail-Adresse dieser Person liegt in einer Domain, die hier nicht verifiziert ist.',
+  'saml.domain_not_yours.cure':
+    'Verifizieren Sie die Domain in Schritt 1, oder korrigieren Sie, was als „name“ gesendet wird.',
+  'saml.user_deactivated.cause': 'Laut Verzeichnis ist diese Person inaktiv.',
+  'saml.user_deactivated.cure': 'Aktivieren Sie sie dort, oder testen Sie mit jemand anderem.',
+  'saml.user_blocked.cause': 'Diese Person ist in diesem Geschäftskonto gesperrt.',
+  'saml.user_blocked.cure': 'Entsperren Sie sie auf der Seite Personen, oder testen Sie mit jemand anderem.',
+  'saml.account_conflict.cause': 'Zwei Konten geben vor, diese Person zu sein.',
+  'saml.account_conflict.cure': 'Vergleichen Sie „objectidentifier“ mit der Person auf der Seite Personen.',
+  'saml.request_expired.cause': 'Die Antwort kam mehr als zehn Minuten nach Beginn des Tests.',
+  'saml.request_expired.cure': 'Beginnen Sie neu, und melden Sie sich ohne lange Pause an.',
+  'saml.second_opinion_disagreed.cause':
+    'Ein zweiter, unabhängiger Leser hat die Antwort anders verstanden, darum wurde sie abgelehnt.',
+  'saml.second_opinion_disagreed.cure':
+    'Melden Sie es mit dem Muster. Behandeln Sie es als Angriff, bis der Grund bekannt ist.',
+  'saml.response_missing.cause': 'Im Formular kam keine Antwort.',
+  'saml.response_missing.cure': 'Stellen Sie das Binding der Antwort auf HTTP-POST, und beginnen Sie neu.',
+  'saml.version_unsupported.cause': 'Die Antwort ist nicht SAML 2.0.',
+  'saml.version_unsupported.cure': 'Wählen Sie SAML 2.0 für diese Anwendung.',
+  'saml.assertion_missing.cause': 'Die Antwort meldet Erfolg, enthält aber keine Assertion.',
+  'saml.assertion_missing.cure': 'Vergleichen Sie die Anwendung mit den Werten der Schritte 2 und 4.',
+  'saml.assertions_several.cause': 'Die Antwort enthält mehr als eine Assertion.',
+  'saml.assertions_several.cure': 'Senden Sie eine. Wurde nichts so eingestellt, behandeln Sie es als Angriff.',
+  'saml.element_unexpected.cause': 'Die Antwort enthält etwas, das nicht hineingehört.',
+  'saml.element_unexpected.cure': 'Entfernen Sie Erweiterungen und eigene Statements aus der Anwendung.',
+  'saml.subject_confirmation_unusable.cause': 'Die Antwort ist nicht für einen Browser bestätigt (bearer).',
+  'saml.subject_confirmation_unusable.cure': 'Wählen Sie das Profil Web Browser SSO für diese Anwendung.',
+  'saml.signature_misplaced.cause': 'Eine Unterschrift steht, wo keine stehen darf.',
+  'saml.signature_misplaced.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
 };

@@ -31,4 +31,14 @@ export const scim: Record<keyof typeof english, string> = {
   'scim.without.on.title': 'Ohne Bereitstellung',
   'scim.without.on': 'Man kann sich im Portal anmelden; niemand kann das Produkt aktivieren.',
   'scim.without.back': 'Bereitstellung doch einrichten',
+  'scim.lack.refused': 'Der letzte Aufruf wurde abgelehnt: {method} {path}, {status}',
+  'scim.lack.refused.cure': '{detail}',
+  'scim.lack.nobody': 'Das Verzeichnis rief auf, aber niemand kam an',
+  'scim.lack.nobody.cure':
+    'Übertragen wird nur, wer der Anwendung zugewiesen ist. Weisen Sie sie einer Gruppe zu, in der die Personen sind, und schalten Sie das Anlegen von Benutzern ein.',
+  'scim.lack.noGroups': '{people, plural, one {# Person} other {# Personen}} kamen an, aber keine Gruppe',
+  'scim.lack.noGroups.cure': 'Gruppen werden einzeln übertragen: Wählen Sie die Admin-Gruppe und jede Benutzergruppe.',
+  'scim.lack.misnamed': '„{name}“ ist keine E-Mail-Adresse einer verifizierten Domain',
+  'scim.lack.misnamed.cure':
+    'Personen werden an ihrem Benutzernamen erkannt. Lassen Sie das Verzeichnis die Arbeits-E-Mail als userName senden, oder verifizieren Sie deren Domain in Schritt 1.',
 };

@@ -38,7 +38,6 @@ export const steps: Record<keyof typeof english, string> = {
   'attention.group_gone': 'Eine zugeordnete Gruppe wurde im Verzeichnis gelöscht. Ordnen Sie eine andere zu.',
   'attention.group_renamed':
     'Eine zugeordnete Gruppe wurde im Verzeichnis umbenannt. Die Zuordnung folgt ihr; prüfen Sie, ob das so gemeint war.',
-  'attention.users_group_missing': 'Ein Produkt hat keine Nutzergruppe: Niemand kann es aktivieren.',
   'attention.certificate_expiring':
     'Das Zertifikat läuft binnen drei Wochen ab. Fügen Sie das nächste hinzu, bevor der IdP wechselt.',
   'attention.certificate_expired':
@@ -50,4 +49,6 @@ export const steps: Record<keyof typeof english, string> = {
     'Der Notfallzugang wurde zuletzt vor mehr als 90 Tagen ausprobiert. Proben Sie ihn erneut.',
   'attention.scim_silent':
     'Das Verzeichnis hat seit einem Tag nicht angerufen. Prüfen Sie das Bereitstellungsprotokoll Ihres IdP und dessen Token.',
+  'attention.users_group_missing':
+    'Ein Produkt hat keine Benutzergruppe, darum kann niemand es aktivieren. Ordnen Sie unten eine zu.',
 };

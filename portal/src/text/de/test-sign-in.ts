@@ -34,4 +34,12 @@ export const testSignIn = {
   'testSignIn.outcome.none': 'keine erhalten',
   'testSignIn.absent.person': 'noch nicht im Verzeichnis',
   'testSignIn.absent.groups': 'nichts über Gruppen gesagt',
+  'testSignIn.doubt.displayName': 'Angenommen, aber die Antwort enthält kein „displayName“',
+  'testSignIn.doubt.displayName.cure': 'Personen erscheinen dann nur mit ihrer Adresse. Senden Sie auch „displayName“.',
+  'testSignIn.doubt.groups': 'Angenommen, aber die Antwort enthält kein „groups“',
+  'testSignIn.doubt.groups.cure':
+    'Senden Sie die Namen der Gruppen einer Person als „groups“. Das Attribut fehlt, oder sein Filter lässt keine durch.',
+  'testSignIn.doubt.mapped': 'Angenommen, aber keine Gruppe der Antwort ist in Schritt 3 zugeordnet',
+  'testSignIn.doubt.mapped.cure':
+    'Gesendet: {groups}. Lassen Sie den Filter von „groups“ auch die zugeordneten Gruppen senden, oder testen Sie mit jemandem, der in einer davon ist.',
 } as const;

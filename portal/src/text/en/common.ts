@@ -91,4 +91,5 @@ export const common = {
   'undo.button': 'Take it back',
   'page.first': 'First page',
   'page.next': 'Next page',
+  'where.in': 'In {idp}:',
 } as const;

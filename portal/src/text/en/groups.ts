@@ -13,11 +13,19 @@ export const groups = {
   'groups.pick.choose': 'Choose, or type name and ID below',
   'groups.remove': 'Remove mapping',
   'groups.noProducts': 'No per-user product is registered here yet. Its users group appears with its license key.',
-  'groups.match.waiting': 'Saved. Waiting for the first group that matches; we are listening.',
   'groups.match.matched': 'Matched with the pushed group {group}, {members, plural, one {# member} other {# members}}',
-  'groups.match.ambiguous': 'Two pushed groups match, so none counts. Rename one of them in the directory.',
-  'groups.match.gone': 'The group this was matched with has been deleted in the directory. Map another one.',
-  'groups.match.renamed': 'The group is now called {group} in the directory. The mapping follows it.',
   'groups.rename.warning':
     'A mapping stays with the group it matched first. If you rename the group later, it follows; another group with the old name never counts.',
+  'groups.match.waiting': '{name} has not been pushed yet',
+  'groups.match.waiting.cure': 'Push it, or pick a pushed group above. We are listening; it appears here by itself.',
+  'groups.match.alike': '{name} and {group} differ in their capitals',
+  'groups.match.alike.cure': 'Only the exact name counts. Pick {group} above, and save.',
+  'groups.match.ambiguous': 'Two pushed groups match {name}, so neither counts',
+  'groups.match.ambiguous.cure':
+    'Both have this name, or name and ID lead to different ones. Pick the right one above, and save; or rename one of them in the directory.',
+  'groups.match.gone': 'The group {name} was matched with has been deleted in the directory',
+  'groups.match.gone.cure': 'Push it again and pick it above, or map another group.',
+  'groups.match.renamed': '{name} is now called {group} in the directory',
+  'groups.match.renamed.cure':
+    'The mapping follows it, with the same people. Check that this was meant; save the new name to settle it.',
 } as const;

@@ -8,4 +8,10 @@ export const people = {
   'people.count.role': 'Gets',
   'people.count.members': 'People',
   'people.count.admin': 'Account Administrator',
+  'people.empty': 'Nobody is in {group} yet',
+  'people.empty.cure':
+    'Its members are the Account Administrators. Add yourself and whoever else shall administer; they must be assigned to the application, so that a push carries them.',
+  'people.notYou': 'You ({you}) are not in {group}',
+  'people.notYou.cure':
+    'After Activate only its members administer here, and you would get in by the backup login alone. Add yourself, with this address.',
 } as const;

@@ -1,47 +1,91 @@
 /** Why an identity provider's answer was refused, for the administrator: the cause, then the cure. By the code of the refusal. */
 export const saml = {
-  'saml.other':
-    'The answer is not one we can accept. Compare the application at the identity provider with step 4; if they agree, give support the code and the support ID.',
-  'saml.audience_mismatch':
-    'Wrong audience: the answer was made for another service. At the identity provider, set the audience to exactly our Service Provider Entity ID.',
-  'saml.recipient_mismatch':
-    'Wrong recipient: the answer was made for another address. At the identity provider, set the recipient to exactly our Assertion Consumer Service URL.',
-  'saml.destination_mismatch':
-    'Wrong destination: the answer names another address. At the identity provider, set the sign-on URL to exactly our Assertion Consumer Service URL.',
-  'saml.issuer_mismatch':
-    'Another issuer answered than step 4 knows. Copy the issuer, character for character, into Identity Provider Entity ID.',
-  'saml.signature_invalid':
-    'Signed with a certificate that is not stored here; it has probably been renewed. Add the new certificate in step 4.',
-  'saml.key_missing': 'No usable certificate is stored. Save the Public Certificate in step 4.',
-  'saml.key_algorithm_mismatch':
-    'Signed with another kind of key than any stored certificate has. Add the present certificate in step 4.',
-  'saml.not_signed':
-    'Neither the response nor the assertion is signed. Switch signing on for this application, with RSA-SHA256.',
-  'saml.sha1_not_allowed': 'Signed with SHA-1, which can be forged. Choose SHA-256 for this application.',
-  'saml.algorithm_not_allowed': 'Signed by a method that we do not accept. Choose RSA-SHA256 for this application.',
-  'saml.transform_not_allowed':
-    'The signature uses an unusual canonicalization. Choose exclusive canonicalization, without comments.',
-  'saml.digest_mismatch':
-    'Something changed the answer after it was signed. Look for a proxy or extension that rewrites pages; if there is none, treat it as an attack.',
-  'saml.assertion_encrypted':
-    'The assertion is encrypted. Switch encryption off for this application; it travels over TLS.',
-  'saml.status_not_success':
-    'The identity provider refused by itself. Its own log says why; most often the person is not assigned to the application.',
-  'saml.name_id_missing': 'The answer names nobody. Set the NameID of this application to the e-mail address.',
-  'saml.attribute_duplicated':
-    'An attribute is sent twice. Send each once, with several values where needed; remove the second mapping.',
-  'saml.expired':
-    'The answer came too late to be valid. Try again; if it repeats, the clock of the identity provider is behind.',
-  'saml.not_yet_valid': 'The answer is dated in the future: the clock of the identity provider is ahead.',
-  'saml.lifetime_too_long':
-    'The answer would be valid for more than a day. Lower the lifetime; five minutes are plenty.',
-  'saml.unsolicited_not_allowed':
-    'The sign-in began at the identity provider, from its tile or bookmark. Begin on our Sign In page.',
-  'saml.in_response_to_mismatch':
-    'The answer belongs to another sign-in than this browser began. Begin again, in one window.',
-  'saml.assertion_used_before': 'This answer was used before. Begin again; the Back button cannot repeat a sign-in.',
-  'saml.not_a_response':
-    'This is no SAML 2.0 response. Check the Identity Provider SSO URL, and that SAML 2.0 is chosen.',
-  'saml.response_too_large': 'The answer is too large. Send only the groups that this application needs.',
-  'saml.base64_invalid': 'The answer arrived damaged. Look for a proxy or extension that rewrites forms.',
+  'saml.other.cause': 'The answer is not one we can accept.',
+  'saml.other.cure':
+    'Compare the application at the identity provider with step 4; if they agree, give support the code and the support ID.',
+  'saml.audience_mismatch.cause': 'Wrong audience: the answer was made for another service.',
+  'saml.audience_mismatch.cure':
+    'At the identity provider, set the audience to exactly our Service Provider Entity ID.',
+  'saml.recipient_mismatch.cause': 'Wrong recipient: the answer was made for another address.',
+  'saml.recipient_mismatch.cure':
+    'At the identity provider, set the recipient to exactly our Assertion Consumer Service URL.',
+  'saml.destination_mismatch.cause': 'Wrong destination: the answer names another address.',
+  'saml.destination_mismatch.cure':
+    'At the identity provider, set the sign-on URL to exactly our Assertion Consumer Service URL.',
+  'saml.issuer_mismatch.cause': 'Another issuer answered than step 4 knows.',
+  'saml.issuer_mismatch.cure': 'Copy the issuer, character for character, into Identity Provider Entity ID.',
+  'saml.signature_invalid.cause': 'Signed with a certificate that is not stored here; it has probably been renewed.',
+  'saml.signature_invalid.cure': 'Add the new certificate in step 4.',
+  'saml.key_missing.cause': 'No usable certificate is stored.',
+  'saml.key_missing.cure': 'Save the Public Certificate in step 4.',
+  'saml.key_algorithm_mismatch.cause': 'Signed with another kind of key than any stored certificate has.',
+  'saml.key_algorithm_mismatch.cure': 'Add the present certificate in step 4.',
+  'saml.not_signed.cause': 'Neither the response nor the assertion is signed.',
+  'saml.not_signed.cure': 'Switch signing on for this application, with RSA-SHA256.',
+  'saml.sha1_not_allowed.cause': 'Signed with SHA-1, which can be forged.',
+  'saml.sha1_not_allowed.cure': 'Choose SHA-256 for this application.',
+  'saml.algorithm_not_allowed.cause': 'Signed by a method that we do not accept.',
+  'saml.algorithm_not_allowed.cure': 'Choose RSA-SHA256 for this application.',
+  'saml.transform_not_allowed.cause': 'The signature uses an unusual canonicalization.',
+  'saml.transform_not_allowed.cure': 'Choose exclusive canonicalization, without comments.',
+  'saml.digest_mismatch.cause': 'Something changed the answer after it was signed.',
+  'saml.digest_mismatch.cure':
+    'Look for a proxy or extension that rewrites pages; if there is none, treat it as an attack.',
+  'saml.assertion_encrypted.cause': 'The assertion is encrypted.',
+  'saml.assertion_encrypted.cure': 'Switch encryption off for this application; it travels over TLS.',
+  'saml.status_not_success.cause': 'The identity provider refused by itself.',
+  'saml.status_not_success.cure': 'Its own log says why; most often the person is not assigned to the application.',
+  'saml.name_id_missing.cause': 'The answer names nobody.',
+  'saml.name_id_missing.cure': 'Set the NameID of this application to the e-mail address.',
+  'saml.attribute_duplicated.cause': 'An attribute is sent twice.',
+  'saml.attribute_duplicated.cure': 'Send each once, with several values where needed; remove the second mapping.',
+  'saml.expired.cause': 'The answer came too late to be valid.',
+  'saml.expired.cure': 'Try again; if it repeats, the clock of the identity provider is behind.',
+  'saml.not_yet_valid.cause': 'The answer is dated in the future: the clock of the identity provider is ahead.',
+  'saml.not_yet_valid.cure': 'Synchronize that clock (NTP), then test again.',
+  'saml.lifetime_too_long.cause': 'The answer would be valid for more than a day.',
+  'saml.lifetime_too_long.cure': 'Lower the lifetime; five minutes are plenty.',
+  'saml.unsolicited_not_allowed.cause': 'The sign-in began at the identity provider, from its tile or bookmark.',
+  'saml.unsolicited_not_allowed.cure': 'Begin on our Sign In page.',
+  'saml.in_response_to_mismatch.cause': 'The answer belongs to another sign-in than this browser began.',
+  'saml.in_response_to_mismatch.cure': 'Begin again, in one window.',
+  'saml.assertion_used_before.cause': 'This answer was used before.',
+  'saml.assertion_used_before.cure': 'Begin again; the Back button cannot repeat a sign-in.',
+  'saml.not_a_response.cause': 'This is no SAML 2.0 response.',
+  'saml.not_a_response.cure': 'Check the Identity Provider SSO URL, and that SAML 2.0 is chosen.',
+  'saml.response_too_large.cause': 'The answer is too large.',
+  'saml.response_too_large.cure': 'Send only the groups that this application needs.',
+  'saml.base64_invalid.cause': 'The answer arrived damaged.',
+  'saml.base64_invalid.cure': 'Look for a proxy or extension that rewrites forms.',
+  'saml.name_missing.cause':
+    'The answer does not name the person as it must: an e-mail address, and one objectidentifier.',
+  'saml.name_missing.cure': 'Send “name” from the login and “objectidentifier” from the unchanging ID of the person.',
+  'saml.domain_not_yours.cause': 'The e-mail of this person is in a domain that is not verified here.',
+  'saml.domain_not_yours.cure': 'Verify the domain in step 1, or correct what is sent as “name”.',
+  'saml.user_deactivated.cause': 'The directory says that this person is inactive.',
+  'saml.user_deactivated.cure': 'Activate the person there, or test with somebody else.',
+  'saml.user_blocked.cause': 'This person is blocked in this business account.',
+  'saml.user_blocked.cure': 'Unblock the person on the Users page, or test with somebody else.',
+  'saml.account_conflict.cause': 'Two accounts claim to be this person.',
+  'saml.account_conflict.cure': 'Compare “objectidentifier” with the person on the Users page.',
+  'saml.request_expired.cause': 'The answer came more than ten minutes after the test began.',
+  'saml.request_expired.cure': 'Begin again, and sign in without a long pause.',
+  'saml.second_opinion_disagreed.cause':
+    'A second, independent reader understood the answer differently, so it was refused.',
+  'saml.second_opinion_disagreed.cure': 'Report it with the sample. Until its reason is known, treat it as an attack.',
+  'saml.response_missing.cause': 'No answer came in the form.',
+  'saml.response_missing.cure': 'Set the binding of the answer to HTTP-POST, and begin again.',
+  'saml.version_unsupported.cause': 'The answer is not SAML 2.0.',
+  'saml.version_unsupported.cure': 'Choose SAML 2.0 for this application.',
+  'saml.assertion_missing.cause': 'The answer says success but holds no assertion.',
+  'saml.assertion_missing.cure': 'Compare the application with the values of steps 2 and 4.',
+  'saml.assertions_several.cause': 'There is more than one assertion in the answer.',
+  'saml.assertions_several.cure': 'Send one. If nothing was set so, treat it as an attack.',
+  'saml.element_unexpected.cause': 'The answer holds something that has no place in it.',
+  'saml.element_unexpected.cure': 'Remove extensions and custom statements from the application.',
+  'saml.subject_confirmation_unusable.cause': 'The answer is not confirmed for a browser (bearer).',
+  'saml.subject_confirmation_unusable.cure': 'Choose the web browser SSO profile for this application.',
+  'saml.signature_misplaced.cause': 'A signature stands where none may stand.',
+  'saml.signature_misplaced.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
 } as const;

@@ -28,4 +28,14 @@ export const scim = {
   'scim.without.on.title': 'Without provisioning',
   'scim.without.on': 'People can sign in to the portal; nobody can activate the product.',
   'scim.without.back': 'Set up provisioning after all',
+  'scim.lack.refused': 'The newest call was refused: {method} {path}, {status}',
+  'scim.lack.refused.cure': '{detail}',
+  'scim.lack.nobody': 'The directory called, but nobody arrived',
+  'scim.lack.nobody.cure':
+    'Only people who are assigned to the application are pushed. Assign it to a group that holds them, and switch on that users are created.',
+  'scim.lack.noGroups': '{people, plural, one {# person} other {# people}} arrived, but no group',
+  'scim.lack.noGroups.cure': 'Groups are pushed one by one: choose the admins group and each users group.',
+  'scim.lack.misnamed': '“{name}” is not an e-mail of a verified domain',
+  'scim.lack.misnamed.cure':
+    'People are recognised by their user name. Let the directory send the work e-mail as userName, or verify its domain in step 1.',
 } as const;

@@ -33,7 +33,6 @@ export const steps = {
   'attention.group_gone': 'A mapped group was deleted in the directory. Map another one.',
   'attention.group_renamed':
     'A mapped group was renamed in the directory. The mapping follows it; check that this was meant.',
-  'attention.users_group_missing': 'A product has no users group: nobody can activate it.',
   'attention.certificate_expiring':
     'The certificate expires within three weeks. Add the next one before the IdP switches to it.',
   'attention.certificate_expired':
@@ -44,4 +43,5 @@ export const steps = {
   'attention.backup_rehearsal_old': 'The backup login was last tried more than 90 days ago. Rehearse it again.',
   'attention.scim_silent':
     'The directory has not called for a day. Check the provisioning log of your IdP, and its token.',
+  'attention.users_group_missing': 'A product has no users group, so nobody can activate it. Map one below.',
 } as const;

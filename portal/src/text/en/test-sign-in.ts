@@ -35,4 +35,12 @@ export const testSignIn = {
   'testSignIn.outcome.none': 'none was had',
   'testSignIn.absent.person': 'not in the directory yet',
   'testSignIn.absent.groups': 'nothing said of groups',
+  'testSignIn.doubt.displayName': 'Accepted, but the answer holds no “displayName”',
+  'testSignIn.doubt.displayName.cure': 'People then show up by their address alone. Send “displayName” too.',
+  'testSignIn.doubt.groups': 'Accepted, but the answer holds no “groups”',
+  'testSignIn.doubt.groups.cure':
+    'Send the names of the person’s groups as “groups”. The attribute is missing, or its filter lets none of them through.',
+  'testSignIn.doubt.mapped': 'Accepted, but none of the groups in the answer is mapped in step 3',
+  'testSignIn.doubt.mapped.cure':
+    'Sent: {groups}. Let the filter of “groups” send the mapped groups as well, or test with somebody who is in one of them.',
 } as const;

@@ -43,10 +43,13 @@ function Detail({ entry }: { entry: Entry }) {
   const say = useSay();
   const known = useKnown();
   const { saml, expected, received } = entry.detail;
-  const why = saml ? (known(`saml.${saml}`) ?? 'saml.other') : known(`attempt.${codeOf(entry)}.cure`);
+  const of = `saml.${saml}.cause`;
+  const why = saml
+    ? [known(of) ?? 'saml.other.cause', known(of.replace(/cause$/, 'cure')) ?? 'saml.other.cure']
+    : [known(`attempt.${codeOf(entry)}.cure`)];
   return (
     <div className={styles.details}>
-      {why ? <p className={styles.why}>{say(why)}</p> : null}
+      <p className={styles.why}>{why.flatMap((id) => (id ? [say(id)] : [])).join(' ')}</p>
       <Comparison expected={expected} received={received} />
       <dl className={styles.detail}>
         {facts(entry).map(([name, value]) => (

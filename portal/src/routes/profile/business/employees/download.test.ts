@@ -4,7 +4,7 @@ import { downloadOf } from './download.ts';
 const product = (productId: string, productName: string) => ({ productId, productName, mapping: null });
 const view = (downloadUrl: string | null, products = [product('desk', 'Desk'), product('draw', 'Draw')]) => ({
   tests: { portalUrl: 'https://a.example/login?sso=1', downloadUrl },
-  groups: { admins: null, products, pushed: [] },
+  groups: { admins: null, products, holdsYou: null, pushed: [] },
 });
 
 it('names the product that the link downloads', () => {

@@ -1,10 +1,11 @@
 import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
-import { type Guide, type GuidedStep, loadGuide, type Part, pieces } from '../../../../instructions/index.ts';
+import { type Guide, type GuidedStep, loadGuide, type Part } from '../../../../instructions/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Column, Hint, Waiting } from '../../../../ui/index.ts';
 import styles from './instructions.module.css';
+import { Marked } from './marked.tsx';
 import { useVariant } from './use-variant.ts';
 import { useConfigurator } from './view.ts';
 
@@ -90,14 +91,4 @@ function Clicks({ part }: { part: Part }) {
       ) : null}
     </div>
   );
-}
-
-/** Words with the console's labels and the values to type set apart. */
-export function Marked({ text }: { text: string }) {
-  return pieces(text).map((piece, at) => {
-    const key = `${at}`;
-    if (piece.kind === 'label') return <strong key={key}>{piece.text}</strong>;
-    if (piece.kind === 'value') return <code key={key}>{piece.text}</code>;
-    return <span key={key}>{piece.text}</span>;
-  });
 }

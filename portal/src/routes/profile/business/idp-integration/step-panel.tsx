@@ -1,4 +1,5 @@
 import { Suspense, useEffect, useRef } from 'react';
+import type { Place } from '../../../../instructions/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Column, Mark, Notice, Waiting } from '../../../../ui/index.ts';
 import { useCodeWords } from './code-words.ts';
@@ -6,6 +7,15 @@ import { stepContents } from './loaded-parts.ts';
 import styles from './step-panel.module.css';
 import { stepState } from './step-state.ts';
 import { type Step, useConfigurator } from './view.ts';
+import { Where } from './where.tsx';
+
+/** Where the cure of what needs attention is clicked. */
+const PLACES: { [code: string]: Place } = {
+  certificate_expiring: 'certificate',
+  certificate_expired: 'certificate',
+  sha1_exception: 'algorithm',
+  scim_silent: 'connector',
+};
 
 interface StepPanelProps {
   step: Step;
@@ -46,8 +56,9 @@ export function StepPanel({ step, focusTitle, folded }: StepPanelProps) {
 function Warnings({ step }: { step: Step }) {
   const say = useSay();
   const codeWords = useCodeWords();
-  const attention = codeWords('attention', step.attention);
-  if (!step.domainsFirst && step.attention.length === 0) return null;
+  // A mapping says itself, with its names, what is the matter with its group.
+  const codes = step.attention.filter((code) => !code.startsWith('group_'));
+  if (!step.domainsFirst && codes.length === 0) return null;
   return (
     <Column gap="sm">
       {step.domainsFirst ? (
@@ -55,8 +66,14 @@ function Warnings({ step }: { step: Step }) {
           <p>{say('panel.domainsFirst.text')}</p>
         </Notice>
       ) : null}
-      {attention.map((words) => (
-        <Notice key={words} tone="attention" title={words} />
+      {codes.map((code) => (
+        <Notice key={code} tone="attention" title={codeWords('attention', [code]).join(' ')}>
+          {PLACES[code] ? (
+            <p>
+              <Where place={PLACES[code]} />
+            </p>
+          ) : null}
+        </Notice>
       ))}
     </Column>
   );

@@ -4,14 +4,14 @@ import { integration } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Column, Loaded, Moment, Notice, Page, Panel, ProblemNotice, Row, TextLink } from '../../../../ui/index.ts';
-import { Comparison } from '../activity/comparison.tsx';
+import { Column, Loaded, Moment, Page, Panel, ProblemNotice, Row, TextLink } from '../../../../ui/index.ts';
 import { CopyReport } from './copy-report.tsx';
 import { DecodedAssertion } from './decoded.tsx';
 import { Ladder } from './ladder.tsx';
 import type { TestResult } from './report.ts';
 import styles from './test-sign-in.module.css';
 import { useTestSignIn } from './use-test-sign-in.ts';
+import { Verdict } from './verdict.tsx';
 
 const route = getRouteApi('/inside/profile/business/idp_integration/test/$supportId');
 
@@ -62,26 +62,5 @@ function Result({ result }: { result: TestResult }) {
         </details>
       ) : null}
     </Column>
-  );
-}
-
-/** Cause and cure come from the server, in English, as they stand in the report. */
-function Verdict({ result: { ok, code, cause, cure, expected, received } }: { result: TestResult }) {
-  const say = useSay();
-  if (ok) {
-    return (
-      <Notice tone="proved" title={say('testSignIn.ok')}>
-        <p>{say('testSignIn.ok.text')}</p>
-      </Notice>
-    );
-  }
-  return (
-    <Notice tone="refused" title={<span lang="en">{cause ?? say('testSignIn.failed')}</span>}>
-      {cure ? <p lang="en">{cure}</p> : null}
-      <Comparison expected={expected ?? undefined} received={received ?? undefined} />
-      <p>
-        <code>{code}</code>
-      </p>
-    </Notice>
   );
 }

@@ -90,7 +90,7 @@ export function MappingForm({ title, hint, mapping, save, remove, change, remova
             {mapping && remove ? <RemoveButton remove={remove} removal={removal} onRemoved={form.reset} /> : null}
             <SavedAnswer at={saved} />
           </Row>
-          {mapping ? <MatchState match={mapping.match} /> : null}
+          {mapping ? <MatchState mapping={mapping} /> : null}
           <Confirm
             opened={asked !== null}
             onClose={() => setAsked(null)}

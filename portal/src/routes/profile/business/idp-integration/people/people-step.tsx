@@ -6,6 +6,7 @@ import { Instructions } from '../instructions.tsx';
 import { Split } from '../split.tsx';
 import styles from '../values.module.css';
 import { type Mapping, useConfigurator } from '../view.ts';
+import { PeopleHints } from './people-hints.tsx';
 
 /** Step 6: people go into the mapped groups there; here is who has arrived. */
 export function PeopleStep() {
@@ -14,6 +15,7 @@ export function PeopleStep() {
   return (
     <Split there={say('panel.in', { idp: say(idpName(view.idp)) })} clicks={<Instructions step="people" />}>
       <Column>
+        <PeopleHints />
         <Counts />
         <DoneTick step="people" />
       </Column>

@@ -4,7 +4,9 @@ import { useSend } from '../../../../../api/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Notice, ProblemNotice, Row } from '../../../../../ui/index.ts';
 import { useConfigurator } from '../view.ts';
+import { Where } from '../where.tsx';
 import styles from './saml.module.css';
+import { textOf } from './text-of.ts';
 
 /** What a text held, for the fields it fills. */
 export interface ValuesRead {
@@ -57,7 +59,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
         </Button>
         <FileButton
           accept=".xml,.pem,.cer,.crt,.cert,text/xml,application/xml"
-          onChange={(file) => void file?.text().then(send)}
+          onChange={(file) => void (file && textOf(file).then(send))}
         >
           {(props) => (
             <Button variant="subtle" {...props}>
@@ -66,7 +68,7 @@ export function ReadMetadata({ onRead }: ReadMetadataProps) {
           )}
         </FileButton>
       </Row>
-      <ProblemNotice problem={read.error} />
+      {read.error ? <ProblemNotice problem={read.error} aside={<Where place="metadata" />} /> : null}
       {read.data ? (
         <Notice
           tone={nothing ? 'attention' : 'info'}

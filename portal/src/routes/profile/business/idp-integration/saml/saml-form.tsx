@@ -1,11 +1,13 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import * as z from 'zod/mini';
 import { useSend } from '../../../../../api/index.ts';
+import type { Place } from '../../../../../instructions/index.ts';
 import { useSay } from '../../../../../text/index.ts';
 import { Column, ProblemNotice, Row, requiredText, useCheckedForm } from '../../../../../ui/index.ts';
 import { SavedAnswer } from '../saved-answer.tsx';
 import { useConfigurator } from '../view.ts';
+import { Where } from '../where.tsx';
 import { ReadMetadata, type ValuesRead } from './read-metadata.tsx';
 import styles from './saml.module.css';
 
@@ -22,6 +24,19 @@ const common = {
 };
 const first = z.object({ ...common, certificates: certificateText.check(z.minLength(1, 'field.required')) });
 const later = z.object({ ...common, certificates: certificateText });
+
+/** With an error, where the right value is to be fetched. */
+const at = <Props extends { error?: ReactNode }>(props: Props, place: Place): Props =>
+  props.error
+    ? {
+        ...props,
+        error: (
+          <>
+            {props.error} <Where place={place} />
+          </>
+        ),
+      }
+    : props;
 
 /** The three values, filled in from metadata or by hand. A stored certificate stays unless a new one is pasted. */
 export function SamlForm() {
@@ -61,14 +76,14 @@ export function SamlForm() {
             autoComplete="off"
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
-            {...form.getInputProps('entityId')}
+            {...at(form.getInputProps('entityId'), 'issuer')}
           />
           <TextInput
             label={say('samlStep.ssoUrl')}
             autoComplete="off"
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
-            {...form.getInputProps('ssoUrl')}
+            {...at(form.getInputProps('ssoUrl'), 'issuer')}
           />
           <Checkbox
             label={say('samlStep.byForm')}
@@ -81,7 +96,7 @@ export function SamlForm() {
             rows={5}
             spellCheck={false}
             classNames={{ input: styles.mono ?? '' }}
-            {...form.getInputProps('certificates')}
+            {...at(form.getInputProps('certificates'), 'certificate')}
           />
           <ProblemNotice problem={problem} />
           <Row>

@@ -15,7 +15,8 @@ import {
   Words,
 } from '../../../../../ui/index.ts';
 import { idpName } from '../idps.ts';
-import { Marked, useGuide } from '../instructions.tsx';
+import { useGuide } from '../instructions.tsx';
+import { Marked } from '../marked.tsx';
 import { type SigningKey, useConfigurator } from '../view.ts';
 import styles from './saml.module.css';
 

@@ -7,6 +7,7 @@ import { Split } from '../split.tsx';
 import { useConfigurator } from '../view.ts';
 import { BearerToken } from './bearer-token.tsx';
 import { Feed } from './feed.tsx';
+import { Hints } from './hints.tsx';
 import { ProvisioningMode } from './provisioning-mode.tsx';
 
 /** Step 5: the address and the token by which the directory tells us who comes and goes. */
@@ -20,6 +21,7 @@ export function ScimStep() {
         <>
           <CopyField label={say('scim.baseUrl')} value={view.scim.baseUrl} />
           <BearerToken />
+          <Hints />
           <Feed />
           <DoneTick step="scim" />
         </>
