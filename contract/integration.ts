@@ -132,6 +132,8 @@ export const integration = z.object({
   scim: z.object({
     baseUrl: z.string(),
     mode: z.enum(['scim', 'none']),
+    /** Requests are held to the letter of the RFCs. */
+    strict: z.boolean(),
     tokens: z.array(
       z.object({ id, hint: z.string(), createdBy: z.string(), createdAt: time, lastUsedAt: z.nullable(time) }),
     ),
@@ -365,8 +367,18 @@ export const mintScimToken = endpoint({
 export const revokeScimToken = endpoint({
   method: 'DELETE',
   path: `${base}/scim/tokens/:tokenId`,
-  summary: 'Revoke a bearer token; it fails from the next request on.',
+  summary: 'Revoke a bearer token; it fails a tenth of a second later at the latest.',
   params: z.object({ businessAccountId: id, tokenId: id }),
+  response: nothing,
+});
+
+export const setScimStrict = endpoint({
+  method: 'PUT',
+  path: `${base}/scim/strict`,
+  summary:
+    'Whether SCIM requests that are not to the letter of the RFCs are refused; otherwise they are read as meant.',
+  params: businessParams,
+  body: z.object({ strict: z.boolean() }),
   response: nothing,
 });
 

@@ -90,6 +90,7 @@ export interface IntegrationTable {
   scim_done_at: Date | null;
   people_done_at: Date | null;
   provisioning: Generated<'scim' | 'none'>;
+  scim_strict: Generated<boolean>;
   idp_entity_id: string | null;
   idp_sso_url: string | null;
   idp_sso_binding: Generated<'redirect' | 'post'>;
@@ -197,6 +198,8 @@ export interface ScimTokenTable {
   created_at: Date;
   last_used_at: Date | null;
   revoked_at: Date | null;
+  /** As the integration's `scim_strict`. */
+  strict: boolean;
 }
 
 export interface GroupMappingTable {

@@ -22,6 +22,11 @@ export interface PersonTable {
   email: string | null;
   /** What the Users page is ordered by. */
   address_key: GeneratedAlways<string>;
+  /** What a filter by e-mail address looks up. */
+  email_key_1: GeneratedAlways<string | null>;
+  email_key_2: GeneratedAlways<string | null>;
+  email_key_3: GeneratedAlways<string | null>;
+  has_more_emails: GeneratedAlways<boolean>;
   kept_apart_at: Generated<Date | null>;
   resource: ColumnType<unknown, string | undefined, string>;
   version: Generated<number>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCallers } from './callers.service.ts';
 
-const OWNER = { businessAccountId: 'biz-a', integrationId: 'int-a', tokenId: 'tok-a' };
+const OWNER = { businessAccountId: 'biz-a', integrationId: 'int-a', tokenId: 'tok-a', strict: false };
 
 /** Tokens that are good, look-ups so far, and a clock to turn. */
 function gate() {

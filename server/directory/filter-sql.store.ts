@@ -14,6 +14,8 @@ export interface Layout {
   single(target: Target): Sql | null;
   /** A comparison that has an index of its own, or null. */
   indexed(comparison: Comparison): Condition | null;
+  /** A condition with an index that holds wherever the filter does, or null: it narrows the rows that are looked at. */
+  narrowing(filter: Filter): Condition | null;
   /** The elements of a multi-valued attribute: a FROM clause, and the SQL of one sub-attribute of an element. */
   elements(target: Target): { from: Sql; part(name: string): Sql } | null;
 }
@@ -37,7 +39,11 @@ export function condition(layout: Layout, filter: Filter): Condition {
       // An absent value makes a comparison unknown; its negation is true.
       return raw<boolean>`not coalesce(${condition(layout, filter.operand)}, false)`;
     case 'element':
-      return anyElement(layout, filter.target, (part) => elementCondition(part, filter.condition));
+      return narrowed(
+        layout,
+        filter,
+        anyElement(layout, filter.target, (part) => elementCondition(part, filter.condition)),
+      );
     case 'present':
       return filter.target.attribute.multiValued
         ? anyElement(layout, filter.target, (part) =>
@@ -72,9 +78,15 @@ function comparisonOf(layout: Layout, filter: Comparison): Condition {
       return condition(layout, { kind: 'not', operand: { ...filter, operator: 'eq' } });
     }
     const name = compared(target).name;
-    return anyElement(layout, target, (part) => compare(part(name), filter));
+    const any = anyElement(layout, target, (part) => compare(part(name), filter));
+    return narrowed(layout, filter, any);
   }
   return layout.indexed(filter) ?? compare(singleOf(layout, target), filter);
+}
+
+function narrowed(layout: Layout, filter: Filter, exact: Condition): Condition {
+  const narrow = layout.narrowing(filter);
+  return narrow ? raw<boolean>`(${narrow} and ${exact})` : exact;
 }
 
 const joined = (word: 'and' | 'or', conditions: Condition[]): Condition =>

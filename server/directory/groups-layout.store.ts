@@ -25,6 +25,7 @@ export const GROUPS: Layout = {
     operator === 'eq' && target.attribute.name === 'displayName' && typeof value === 'string'
       ? raw<boolean>`directory_group.display_name_key = lower(${value}::text)`
       : null,
+  narrowing: () => null,
   elements: ({ attribute }) =>
     attribute.name === 'members'
       ? {

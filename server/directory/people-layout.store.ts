@@ -1,6 +1,7 @@
 import { raw } from '../db/index.ts';
 import type { Target } from '../scim/index.ts';
 import type { Layout, Sql } from './filter-sql.store.ts';
+import { emailOf } from './keyed.ts';
 import { userNameKey } from './person.ts';
 
 const COLUMNS = new Map<string, Sql>([
@@ -44,6 +45,14 @@ export const PEOPLE: Layout = {
     if (target.attribute.name === 'userName') return raw<boolean>`person.user_name_key = ${userNameKey(value)}`;
     if (target.attribute.name === 'displayName') return raw<boolean>`person.display_name_key = lower(${value}::text)`;
     return null;
+  },
+  narrowing(filter) {
+    const email = emailOf(filter);
+    if (email === null) return null;
+    // As the generated columns have it, so that what is longer is found too.
+    const key = raw`left(lower(${email}::text), 320)`;
+    return raw<boolean>`(person.email_key_1 = ${key} or person.email_key_2 = ${key} or person.email_key_3 = ${key}
+      or person.has_more_emails)`;
   },
   elements(target) {
     if (target.attribute.name === 'groups') {

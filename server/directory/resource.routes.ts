@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import {
+  checkFilter,
   entityTag,
   type ListQuery,
   listResponse,
@@ -60,15 +61,17 @@ interface Mounting<View> {
 function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): void {
   const { app, baseUrl, callOf } = scope;
   const bodyLimit = BODY_LIMITS[type.name];
-  const list = async (request: FastifyRequest, reply: FastifyReply, query: ListQuery) => {
+  const list = async (request: FastifyRequest, reply: FastifyReply, given: (name: string) => string | undefined) => {
     const { caller } = callOf(request);
+    const query = readListQuery(type, given);
+    if (caller.strict) checkFilter(given('filter') ?? '');
     const read = () => verbs.list(caller, query);
     const { views, standing } = await (isKeyed(query.filter) ? read() : scope.inTurn(caller, read));
     const resources = views.map((view) => project(verbs.present(view), query.projection));
     return send(reply, 200, listResponse(resources, standing));
   };
   for (const spelling of [url, `${url}/`]) {
-    app.get(spelling, (request, reply) => list(request, reply, readListQuery(type, queryOf(request))));
+    app.get(spelling, (request, reply) => list(request, reply, queryOf(request)));
     app.post(spelling, { bodyLimit }, async (request, reply) => {
       const call = callOf(request);
       const projection = projectionOf(type, request);
@@ -79,9 +82,7 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
       return send(reply, 201, project(verbs.present(view), projection));
     });
   }
-  app.post(`${url}/.search`, { bodyLimit: 65_536 }, (request, reply) =>
-    list(request, reply, readListQuery(type, searchOf(request.body))),
-  );
+  app.post(`${url}/.search`, { bodyLimit: 65_536 }, (request, reply) => list(request, reply, searchOf(request.body)));
 }
 
 function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {

@@ -22,6 +22,7 @@ import { MEDIA_TYPE, nothingThere, type ScimCall, type ScimScope, send } from '.
 import { type BodyReader, createBodyReader } from './scim-body.service.ts';
 import { failureOf } from './scim-errors.ts';
 import type { Caller } from './scope.ts';
+import { heldToTheLetter } from './strict-verbs.ts';
 
 const PREFIX = '/scim/v2';
 const MAX_BODY = 16 * 1024 * 1024;
@@ -89,8 +90,8 @@ export function scimRoutes(app: FastifyInstance, deps: ScimDeps): void {
       const inTurn: ScimScope['inTurn'] = ({ integrationId }, work) => turns.spend(integrationId, 1, work);
       const routes: ScimScope = { app: scope, baseUrl: `${deps.baseUrl}${PREFIX}`, callOf, inTurn };
       mountDiscovery(routes);
-      const people = peopleVerbs(routes.baseUrl, deps.people);
-      const groups = groupVerbs(routes.baseUrl, deps.groups);
+      const people = heldToTheLetter(USER, peopleVerbs(routes.baseUrl, deps.people));
+      const groups = heldToTheLetter(GROUP, groupVerbs(routes.baseUrl, deps.groups));
       mountResource(routes, USER, people);
       mountResource(routes, GROUP, groups);
       mountBulk(routes, { people, groups });

@@ -7,6 +7,8 @@ export interface Caller {
   businessAccountId: string;
   integrationId: string;
   tokenId: string;
+  /** Bodies and filters are held to the letter of the RFCs. */
+  strict: boolean;
   actor: Actor;
 }
 

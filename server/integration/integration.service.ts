@@ -56,7 +56,7 @@ export interface Configurator
     'read' | 'assertUsable' | 'save' | 'allowIdpInitiated' | 'addCertificate' | 'removeCertificate'
   >;
   signing: Pick<Signing, 'make' | 'activate' | 'retire'>;
-  tokens: Pick<ScimTokens, 'mint' | 'revoke'>;
+  tokens: Pick<ScimTokens, 'mint' | 'revoke' | 'setStrict'>;
   backup: Pick<Backup, 'confirm'>;
   activity: Activity;
   trial: Trial;

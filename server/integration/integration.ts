@@ -69,6 +69,14 @@ export interface PushedGroup {
   externalId: string | null;
 }
 
+/** Whose token it is. `strict`: requests with it must keep to the letter of the RFCs. */
+export interface ScimTokenOwner {
+  businessAccountId: string;
+  integrationId: string;
+  tokenId: string;
+  strict: boolean;
+}
+
 /** What other rooms may ask of the integration. Verbs that take `tenant` run in the caller's transaction. */
 export interface Integration {
   find(tenant: Tenant): Promise<IntegrationFacts | null>;
@@ -95,9 +103,7 @@ export interface Integration {
    */
   groupsPushed(tenant: Tenant, integrationId: string, groups: PushedGroup[]): Promise<void>;
   /** Null for an unknown or revoked token. */
-  scimTokenOwner(
-    tokenHash: string,
-  ): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null>;
+  scimTokenOwner(tokenHash: string): Promise<ScimTokenOwner | null>;
   noteScimUse(tenant: Tenant, tokenId: string): Promise<void>;
   /** When the directory last sent anything, by whichever token; null: never. */
   lastProvisioned(tenant: Tenant, integrationId: string): Promise<Date | null>;

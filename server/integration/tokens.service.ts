@@ -5,6 +5,7 @@ import { Problem } from '../lib/problem.ts';
 import { hashToken, newToken } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import type { Editing, Editor } from './editing.service.ts';
+import * as integrations from './integration.store.ts';
 import type { Integration } from './integration.ts';
 import * as store from './tokens.store.ts';
 
@@ -13,6 +14,8 @@ export interface ScimTokens extends Pick<Integration, 'scimTokenOwner' | 'noteSc
   mint(editor: Editor, how?: { unlessActive: boolean }): Promise<string>;
   /** It fails at the latest a tenth of a second later. Throws 404 `no_such_token`. */
   revoke(editor: Editor, tokenId: string): Promise<void>;
+  /** Whether SCIM requests are held to the letter of the RFCs, with any token. */
+  setStrict(editor: Editor, strict: boolean): Promise<void>;
 }
 
 interface TokenDeps {
@@ -28,7 +31,7 @@ const MOST_TOKENS = 2;
 export function createScimTokens({ transactions, editing, events, clock, random }: TokenDeps): ScimTokens {
   return {
     mint: (editor, how) =>
-      editing.edit(editor, {}, async (tenant, { id: integrationId, status }) => {
+      editing.edit(editor, {}, async (tenant, { id: integrationId, status, scim_strict: strict }) => {
         if (how?.unlessActive && status === 'active') throw inForceAtOnce();
         if ((await store.live(tenant, integrationId)).length >= MOST_TOKENS) throw twoTokens();
         const token = newToken(random);
@@ -36,7 +39,8 @@ export function createScimTokens({ transactions, editing, events, clock, random 
         const id = newId('scimToken', now);
         const hint = token.slice(-4);
         const made = { created_by: editor.actor.label, created_at: now };
-        await store.insert(tenant, { id, integration_id: integrationId, token_hash: hashToken(token), hint, ...made });
+        const kept = { token_hash: hashToken(token), hint, strict };
+        await store.insert(tenant, { id, integration_id: integrationId, ...kept, ...made });
         await events.record(tenant, { type: 'scim_token.minted', actor: editor.actor, subject: id, data: { hint } });
         return token;
       }),
@@ -45,6 +49,14 @@ export function createScimTokens({ transactions, editing, events, clock, random 
       editing.edit(editor, {}, async (tenant) => {
         if (!(await store.revoke(tenant, tokenId, clock()))) throw noSuchToken();
         await events.record(tenant, { type: 'scim_token.revoked', actor: editor.actor, subject: tokenId });
+      }),
+
+    setStrict: (editor, strict) =>
+      editing.edit(editor, {}, async (tenant, { id }) => {
+        await integrations.update(tenant, id, { scim_strict: strict });
+        await store.setStrict(tenant, id, strict);
+        const data = { scimStrict: strict };
+        await events.record(tenant, { type: 'integration.changed', actor: editor.actor, subject: id, data });
       }),
 
     scimTokenOwner: (hash) => transactions.lookup(hash, (tx) => store.owner(tx, hash)),

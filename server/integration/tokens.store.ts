@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { prepared, raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
+import type { ScimTokenOwner } from './integration.ts';
 
 export type TokenRow = Selectable<Schema['scim_token']>;
 
@@ -29,7 +30,7 @@ export async function lastUse(tenant: Tenant, integrationId: string): Promise<Da
 
 export async function insert(
   tenant: Tenant,
-  row: Pick<TokenRow, 'id' | 'integration_id' | 'token_hash' | 'hint' | 'created_by' | 'created_at'>,
+  row: Pick<TokenRow, 'id' | 'integration_id' | 'token_hash' | 'hint' | 'created_by' | 'created_at' | 'strict'>,
 ): Promise<void> {
   await sql(tenant)
     .insertInto('scim_token')
@@ -51,17 +52,29 @@ export async function revoke(tenant: Tenant, id: string, now: Date): Promise<boo
 }
 
 /** In a look-up by the hash itself. */
-export async function owner(
-  tx: Tx,
-  hash: string,
-): Promise<{ businessAccountId: string; integrationId: string; tokenId: string } | null> {
-  const statement = raw<Pick<TokenRow, 'business_account_id' | 'integration_id' | 'id'>>`
-    select business_account_id, integration_id, id from scim_token
+export async function owner(tx: Tx, hash: string): Promise<ScimTokenOwner | null> {
+  const statement = raw<Pick<TokenRow, 'business_account_id' | 'integration_id' | 'id' | 'strict'>>`
+    select business_account_id, integration_id, id, strict from scim_token
     where token_hash = ${hash} and revoked_at is null`;
   const [row] = (await statement.execute(prepared(tx))).rows;
   return row
-    ? { businessAccountId: row.business_account_id, integrationId: row.integration_id, tokenId: row.id }
+    ? {
+        businessAccountId: row.business_account_id,
+        integrationId: row.integration_id,
+        tokenId: row.id,
+        strict: row.strict,
+      }
     : null;
+}
+
+/** Whether requests with any of the integration's tokens must keep to the letter. */
+export async function setStrict(tenant: Tenant, integrationId: string, strict: boolean): Promise<void> {
+  await sql(tenant)
+    .updateTable('scim_token')
+    .set({ strict })
+    .where('business_account_id', '=', tenant.businessAccountId)
+    .where('integration_id', '=', integrationId)
+    .execute();
 }
 
 /** Writes at most once a minute: an IdP sends thousands of requests in a row. */

@@ -173,6 +173,19 @@ describe('SCIM tokens', () => {
     expect(await world.integration.scimTokenOwner('unknown')).toBeNull();
   });
 
+  test('are read as meant until the switch is turned, those made later too', async () => {
+    const business = await started(world);
+    const mint = async () => hashToken((await business.ann.call('POST', '/scim/tokens')).body.token);
+    const first = await mint();
+    const strict = async (hash: string) => (await world.integration.scimTokenOwner(hash))?.strict;
+    expect([await strict(first), (await look(business)).scim.strict]).toEqual([false, false]);
+    expect((await business.ann.call('PUT', '/scim/strict', { strict: true })).status).toBe(200);
+    const second = await mint();
+    expect([await strict(first), await strict(second), (await look(business)).scim.strict]).toEqual([true, true, true]);
+    expect((await business.ann.call('PUT', '/scim/strict', { strict: false })).status).toBe(200);
+    expect([await strict(first), await strict(second)]).toEqual([false, false]);
+  });
+
   test('four admins who ask at once get two tokens between them', async () => {
     const { ann } = await started(world);
     const answers = await Promise.all([1, 2, 3, 4].map(() => ann.call('POST', '/scim/tokens')));

@@ -130,9 +130,10 @@ const saml = ({ row, certificates, signing, now }: Standings, { keys }: Surround
 const scim = (
   { row, tokens }: Standings,
   { baseUrl }: Surroundings,
-): Pick<View['scim'], 'baseUrl' | 'mode' | 'tokens'> => ({
+): Pick<View['scim'], 'baseUrl' | 'mode' | 'strict' | 'tokens'> => ({
   baseUrl: scimBaseUrl(baseUrl),
   mode: row.provisioning,
+  strict: row.scim_strict,
   tokens: tokens.map(({ id, hint, created_by, created_at, last_used_at }) => ({
     id,
     hint,

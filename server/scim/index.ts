@@ -35,4 +35,5 @@ export { badRequest, type ErrorBody, errorBody, notFound, quoted, type ScimType,
 export { type Projection, project, readProjection, wants } from './projection.ts';
 export { objectBody, readResource, required } from './resource.ts';
 export { ENTERPRISE_URN, GROUP, GROUP_URN, type ResourceType, USER, USER_URN } from './resource-types.ts';
+export { checkFilter, checkPatch, checkResource } from './strict.ts';
 export { type Complex, copyOfComplex, emptyComplex, isComplex, sameValue, type Value } from './values.ts';

@@ -23,6 +23,9 @@ export const scim: Record<keyof typeof english, string> = {
   'scim.feed.requests': '{requests, plural, one {# Aufruf} other {# Aufrufe}}',
   'scim.feed.people': '{people, plural, one {# Person} other {# Personen}}, {active} aktiv',
   'scim.feed.groups': '{groups, plural, one {# Gruppe} other {# Gruppen}} eingetroffen',
+  'scim.strict': 'Aufrufe ablehnen, die nicht wörtlich SCIM 2.0 entsprechen',
+  'scim.strict.hint':
+    'Lassen Sie das aus, solange Ihre Sicherheitsregeln es nicht verlangen: Viele Verzeichnisse senden Aufrufe in eigener Mundart, die wir lesen, wie sie gemeint sind, und dann ablehnen würden.',
   'scim.without': 'Weiter ohne Bereitstellung',
   'scim.without.hint': 'Die Anmeldung im Portal geht dann. Das Produkt zu aktivieren nicht.',
   'scim.without.title': 'Weiter ohne Bereitstellung?',

@@ -20,6 +20,9 @@ export const scim = {
   'scim.feed.requests': '{requests, plural, one {# call} other {# calls}}',
   'scim.feed.people': '{people, plural, one {# person} other {# people}}, {active} active',
   'scim.feed.groups': '{groups, plural, one {# group} other {# groups}} pushed',
+  'scim.strict': 'Refuse calls that are not to the letter of SCIM 2.0',
+  'scim.strict.hint':
+    'Leave this off unless your security rules ask for it: many directories send calls in a dialect of their own, which we read as they were meant and would then refuse.',
   'scim.without': 'Continue without provisioning',
   'scim.without.hint': 'Signing in to the portal then works. Activating the product does not.',
   'scim.without.title': 'Continue without provisioning?',

@@ -9,6 +9,7 @@ import { BearerToken } from './bearer-token.tsx';
 import { Feed } from './feed.tsx';
 import { Hints } from './hints.tsx';
 import { ProvisioningMode } from './provisioning-mode.tsx';
+import { StrictReading } from './strict-reading.tsx';
 
 /** Step 5: the address and the token by which the directory tells us who comes and goes. */
 export function ScimStep() {
@@ -23,6 +24,7 @@ export function ScimStep() {
           <BearerToken />
           <Hints />
           <Feed />
+          <StrictReading />
           <DoneTick step="scim" />
         </>
       )}
