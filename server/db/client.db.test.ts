@@ -107,6 +107,21 @@ test('a closing statement takes effect in its place; when it fails, its own word
   await expect(database.ping()).resolves.toBeUndefined();
 });
 
+test('the first statement that failed is told, however deep it was sent and whoever waited for those behind it', async () => {
+  const { database } = test1;
+  const deep = async (tenant: Parameters<typeof sql>[0]) => {
+    const sent = sql(tenant).insertInto('business_account').values(account('biz-u')).execute();
+    await Promise.all([Promise.all([sent.then((rows) => rows)])]);
+  };
+  const name = (tenant: Parameters<typeof sql>[0]) =>
+    sql(tenant).selectFrom('business_account').select('name').execute();
+  await database.inTenant('biz-u', deep);
+  const closed = database.inTenant('biz-u', async (tenant) => closing(tenant, [deep(tenant), name(tenant)]));
+  await expect(closed).rejects.toThrow(/duplicate key/);
+  const waited = database.inTenant('biz-u', (tenant) => Promise.all([deep(tenant), name(tenant)]));
+  await expect(waited).rejects.toThrow(/duplicate key/);
+});
+
 test('a look-up shows what carries the very value, and writes nothing, not even to global tables', async () => {
   const { database } = test1;
   const known = `it's \\ "known"', false); select 1; --`;

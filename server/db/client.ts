@@ -166,7 +166,7 @@ async function once<T>(client: pg.PoolClient, { transaction, tx, verb }: Piece<T
   } catch (error) {
     handles.delete(tx);
     sound = await transaction.rollback();
-    throw transaction.failure() ?? error;
+    throw transaction.causeOf(error);
   } finally {
     client.release(!sound);
   }

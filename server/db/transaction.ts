@@ -23,8 +23,8 @@ export interface OpenTransaction {
   commit(): Promise<void>;
   /** Resolves to false when the connection cannot serve anybody else. */
   rollback(): Promise<boolean>;
-  /** Why the opening or a closing statement failed: those behind it say only that the transaction is over. */
-  failure(): unknown;
+  /** Why the transaction failed, where `error` or a closing statement says only that it had: what failed first on the wire. */
+  causeOf(error: unknown): unknown;
 }
 
 interface Opening {
@@ -45,6 +45,8 @@ export function openOn(client: pg.ClientBase, { opening, alone }: Opening): Open
   const inOneMessage = gatherer(client);
   const behind: Promise<unknown>[] = [];
   let failed: { error: unknown } | null = null;
+  /** The statement that failed first on the wire: those behind it were only told that something had. */
+  let first: { error: unknown } | null = null;
   /** Kept until the end, so that a failure in between is neither lost nor nobody's. */
   const keep = (statement: Promise<unknown>): void => {
     behind.push(
@@ -60,6 +62,9 @@ export function openOn(client: pg.ClientBase, { opening, alone }: Opening): Open
     if (state === 'fresh') for (const statement of opening) keep(client.query(statement));
     if (!alone) state = 'open';
     const answer = client.query(query);
+    answer.catch((error: unknown) => {
+      first ??= { error };
+    });
     if (!alone) return answer;
     const [result] = await Promise.all([answer, client.query('commit')]);
     if (failed) throw failed.error;
@@ -80,7 +85,7 @@ export function openOn(client: pg.ClientBase, { opening, alone }: Opening): Open
       if (!begun()) return;
       inOneMessage();
       const [{ command }] = await Promise.all([client.query('commit'), ...behind]);
-      if (failed) throw failed.error;
+      if (failed) throw (first ?? failed).error;
       if (command !== 'COMMIT') throw new Error('The transaction was aborted, and nothing of it was kept.');
     },
     async rollback() {
@@ -94,9 +99,11 @@ export function openOn(client: pg.ClientBase, { opening, alone }: Opening): Open
       ]);
       return sound;
     },
-    failure: () => failed?.error,
+    causeOf: (error) => (failed || isAborted(error) ? (first ?? failed)?.error : null) ?? error,
   };
 }
+
+const isAborted = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === '25P02';
 
 const dialect: Dialect = {
   createAdapter: () => new PostgresAdapter(),
