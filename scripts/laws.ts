@@ -29,7 +29,7 @@ const ORDER: Record<string, string[]> = {
   domains: ['business'],
   integration: ['domains', 'business', 'licenses', 'accounts', 'saml', 'outgoing'],
   directory: ['integration', 'licenses', 'scim'],
-  'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion'],
+  'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion', 'outgoing'],
   notices: ['integration', 'domains', 'sign-in'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
   setup: ['integration', 'saml'],

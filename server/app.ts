@@ -177,6 +177,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     ...shared,
     serviceTokens,
     secondOpinion,
+    outgoing,
     accounts,
     business,
     domains,

@@ -84,8 +84,8 @@ export function createOutgoing(deps: OutgoingDeps): Outgoing {
 
   return {
     get: (address) => inTime((signal) => follow(address, signal)),
-    post: (address, { headers, body }) =>
-      inTime((signal) => hop(address, { method: 'POST', headers, body, signal }, beginning)),
+    post: (address, { headers, body, whole }) =>
+      inTime((signal) => hop(address, { method: 'POST', headers, body, signal }, answerOf(whole))),
     judge: (address) => {
       const judged = judgeUrl(address, rules);
       return judged.ok ? null : judged.code;
@@ -156,8 +156,8 @@ async function answer(url: URL, response: IncomingMessage): Promise<{ text: stri
   return { text: new TextDecoder().decode(Buffer.concat(parts)) };
 }
 
-/** How an answer to a POST begins: its status whatever it is, and 1 KiB of text. Nothing is followed, and no more is read. */
-async function beginning(_: URL, response: IncomingMessage) {
+/** An answer to a POST: its status whatever it is, and 1 KiB of text or the `whole`. Nothing is followed, and no more is read. */
+const answerOf = (whole: number | undefined) => async (_: URL, response: IncomingMessage) => {
   const { statusCode: status = 0, headers } = response;
   const parts: Buffer[] = [];
   let size = 0;
@@ -165,10 +165,11 @@ async function beginning(_: URL, response: IncomingMessage) {
     for await (const part of response as AsyncIterable<Buffer>) {
       parts.push(part);
       size += part.length;
-      if (size >= MOST_BYTES_KEPT) break;
+      if (whole === undefined && size >= MOST_BYTES_KEPT) break;
+      if (size > (whole ?? size)) throw new Refused('too_large');
     }
   }
-  const text = new TextDecoder().decode(Buffer.concat(parts).subarray(0, MOST_BYTES_KEPT));
+  const text = new TextDecoder().decode(Buffer.concat(parts).subarray(0, whole ?? MOST_BYTES_KEPT));
   const retryAfter = Number(headers['retry-after']);
   return { ok: true as const, status, text, retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : null };
-}
+};

@@ -156,3 +156,22 @@ test('no such name, and a resolver that never answers', async () => {
   const mute = createOutgoing({ baseUrl: TRIAL, lookup: () => new Promise(() => {}), timeout: 50 });
   expect(await mute.get('https://idp.test/')).toEqual({ ok: false, code: 'too_slow' });
 });
+
+test('of an answer to a POST the beginning is read, or the whole within its bound, and a redirect is not followed', async () => {
+  const seen: (string | undefined)[] = [];
+  const port = await serve((request, response) => {
+    seen.push(request.url, request.headers['content-type']);
+    if (request.url === '/away') return void response.writeHead(302, { location: '/elsewhere' }).end();
+    response.end('x'.repeat(5000));
+  });
+  const { post } = createOutgoing({ baseUrl: TRIAL });
+  const sent = { headers: { 'content-type': 'text/plain' }, body: 'a=b' };
+  const at = (path: string) => `http://127.0.0.1:${port}${path}`;
+  expect(await post(at('/'), sent)).toMatchObject({ ok: true, status: 200, text: 'x'.repeat(1024) });
+  expect(await post(at('/'), { ...sent, whole: 5000 })).toMatchObject({ ok: true, text: 'x'.repeat(5000) });
+  expect(await post(at('/'), { ...sent, whole: 4999 })).toMatchObject({ ok: false, code: 'too_large' });
+  expect(await post(at('/away'), { ...sent, whole: 5000 })).toMatchObject({ ok: true, status: 302 });
+  expect(seen).not.toContain('/elsewhere');
+  const strict = createOutgoing({ baseUrl: 'https://keyseat.example' });
+  expect(await strict.post(at('/'), sent)).toMatchObject({ ok: false });
+});

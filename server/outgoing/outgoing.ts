@@ -23,12 +23,19 @@ export type Posted =
       ok: true;
       /** Of the answer, whatever it is: a redirect is not followed. */
       status: number;
-      /** Its first 1 KiB. */
+      /** Its first 1 KiB, or all of it where `whole` was asked for. */
       text: string;
       /** What it asked for (RFC 9110, 10.2.3), where it was a number. */
       retryAfterSeconds: number | null;
     }
   | { ok: false; code: OutgoingRefusal };
+
+export interface Sent {
+  headers: Record<string, string>;
+  body: string;
+  /** The whole answer is wanted, of at most so many bytes; a larger one is refused as `too_large`. */
+  whole?: number;
+}
 
 export interface Outgoing {
   /**
@@ -37,7 +44,7 @@ export interface Outgoing {
    */
   get(address: string): Promise<Fetched>;
   /** POST to an address from outside: within 10 s, nothing followed. Never throws: what went wrong is a code. */
-  post(address: string, sent: { headers: Record<string, string>; body: string }): Promise<Posted>;
+  post(address: string, sent: Sent): Promise<Posted>;
   /** What can be said against an address before anything is looked up; null: nothing. */
   judge(address: string): OutgoingRefusal | null;
 }

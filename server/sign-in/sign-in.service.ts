@@ -5,6 +5,7 @@ import { type Random, systemRandom } from '../lib/ids.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
+import type { Outgoing } from '../outgoing/index.ts';
 import { createSecondOpinion, type SecondOpinion } from '../second-opinion/index.ts';
 import { createAcs } from './acs.service.ts';
 import { createGuard } from './guard.service.ts';
@@ -47,6 +48,8 @@ export interface SignInDeps {
   /** Without a slash at the end. */
   baseUrl: string;
   vault: Vault;
+  /** How other providers are asked. */
+  outgoing: Outgoing;
   /** Other providers people may sign in with; none without it. */
   social?: SocialOptions;
   log?: SocialDeps['log'];

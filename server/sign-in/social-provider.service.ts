@@ -1,13 +1,12 @@
 import { CodeChallengeMethod, OAuth2Client } from 'arctic';
-import { createRemoteJWKSet, importPKCS8, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { createRemoteJWKSet, customFetch, importPKCS8, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import type { ProvenIdentity, Provider } from '../accounts/index.ts';
 import { type Clock, SECOND } from '../lib/clock.ts';
 import { Problem } from '../lib/problem.ts';
 import { sameSecret } from '../lib/secrets.ts';
+import type { Outgoing } from '../outgoing/index.ts';
 import { readClaims, SOCIAL, type SocialSettings } from './social.ts';
 
-/** A provider takes this long at most; people wait. */
-const PATIENCE = 10 * SECOND;
 const LARGEST_ANSWER = 64 * 1024;
 const SKEW_SECONDS = 60;
 
@@ -29,20 +28,21 @@ export interface SocialProviderDeps {
   /** Apple's is the private key (PKCS #8) that signs the real one. */
   secret: string;
   redirectUri: string;
+  outgoing: Outgoing;
   clock: Clock;
   log: (why: string, error: unknown) => void;
 }
 
 /**
- * One provider: the code flow by its own addresses. The package builds the request; the code is exchanged here, because it must
- * end in time, follow no redirect, and read no endless answer.
+ * One provider: the code flow by its own addresses. The packages build the request and judge the token; what leaves this server goes
+ * through the one guard, which ends in time, follows no redirect with a code in its hand, and reads no endless answer.
  */
 export function createSocialProvider(deps: SocialProviderDeps): SocialProvider {
   const { provider, settings, redirectUri, clock } = deps;
   const { endpoints, clientId } = settings;
   const { scopes, formPost } = SOCIAL[provider];
   const client = new OAuth2Client(clientId, null, redirectUri);
-  const keys = createRemoteJWKSet(new URL(endpoints.keys), { timeoutDuration: PATIENCE });
+  const keys = createRemoteJWKSet(new URL(endpoints.keys), { [customFetch]: (url) => fetched(deps.outgoing, url) });
 
   async function verify(idToken: string, nonce: string): Promise<JWTPayload | null> {
     const { payload } = await jwtVerify(idToken, keys, {
@@ -81,8 +81,7 @@ export function createSocialProvider(deps: SocialProviderDeps): SocialProvider {
         return claims && readClaims(provider, claims, { name });
       } catch (error) {
         // The keys could not be fetched: theirs to mend. Everything else is a token that is not for us.
-        if ((error as { code?: string }).code === 'ERR_JWKS_TIMEOUT' || error instanceof TypeError)
-          throw unavailable(error);
+        if (error instanceof TypeError) throw unavailable(error);
         deps.log('ID token refused', error);
         return null;
       }
@@ -104,19 +103,15 @@ async function exchange(
     client_secret: await clientSecret(deps),
     code_verifier: codeVerifier,
   });
-  const response = await fetch(settings.endpoints.token, {
-    method: 'POST',
-    headers: { accept: 'application/json' },
-    body: form,
-    redirect: 'error',
-    signal: AbortSignal.timeout(PATIENCE),
-  }).catch((error: unknown) => {
-    throw unavailable(error);
-  });
-  const text = await readAtMost(response, LARGEST_ANSWER);
-  if (response.status >= 500 || text === null) throw unavailable(new Error(`status ${response.status}`));
-  if (!response.ok) {
-    deps.log('code refused', new Error(`status ${response.status}: ${text.slice(0, 300)}`));
+  const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
+  const sent = { headers, body: form.toString(), whole: LARGEST_ANSWER };
+  const response = await deps.outgoing.post(settings.endpoints.token, sent);
+  if (!response.ok) throw unavailable(new Error(response.code));
+  const { status, text } = response;
+  // A redirect is not followed: it would take the code and the secret elsewhere.
+  if (status >= 500 || (status >= 300 && status < 400)) throw unavailable(new Error(`status ${status}`));
+  if (status !== 200) {
+    deps.log('code refused', new Error(`status ${status}: ${text.slice(0, 300)}`));
     return null;
   }
   const answer = parsed(text);
@@ -132,15 +127,11 @@ const parsed = (text: string): Record<string, unknown> => {
   }
 };
 
-async function readAtMost(response: Response, most: number): Promise<string | null> {
-  let [text, size] = ['', 0];
-  const decoder = new TextDecoder();
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > most) return null;
-    text += decoder.decode(chunk, { stream: true });
-  }
-  return text + decoder.decode();
+/** For the package that keeps a provider's keys. */
+async function fetched(outgoing: Outgoing, address: string): Promise<Response> {
+  const answer = await outgoing.get(address);
+  if (!answer.ok) throw new TypeError(`keys of the provider: ${answer.code}`);
+  return new Response(answer.text);
 }
 
 /** Apple's is a token of our own, signed with the key it gave us, good for five minutes; the others gave us a text. */

@@ -5,6 +5,7 @@ import type { Random } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
+import type { Outgoing } from '../outgoing/index.ts';
 import { bindingCookie, bindingCookieName, SSO_REQUEST_MINUTES } from './binding-cookie.ts';
 import type { BindingCookie } from './index.ts';
 import { type Browser, type Opened, sessionOf } from './local.ts';
@@ -28,6 +29,7 @@ export interface SocialDeps {
   clock: Clock;
   random: Random;
   baseUrl: string;
+  outgoing: Outgoing;
   social: SocialOptions;
   log: (why: string, error: unknown) => void;
   noteSignIn(accountId: string): Promise<void>;
@@ -126,12 +128,14 @@ export function createSocial(deps: SocialDeps): Social {
   };
 }
 
-function buildProviders({ social, baseUrl, clock, log }: SocialDeps): Map<Provider, SocialProvider> {
+function buildProviders({ social, baseUrl, outgoing, clock, log }: SocialDeps): Map<Provider, SocialProvider> {
   const offered = (['google', 'apple', 'facebook'] as const).flatMap((provider) => {
     const [settings, secret] = [social.settings[provider], social.secrets[provider]];
     if (!settings || !secret) return [];
     const redirectUri = `${baseUrl}/sign-in/with/${provider}/callback`;
-    return [[provider, createSocialProvider({ provider, settings, secret, redirectUri, clock, log })] as const];
+    return [
+      [provider, createSocialProvider({ provider, settings, secret, redirectUri, outgoing, clock, log })] as const,
+    ];
   });
   return new Map(offered);
 }

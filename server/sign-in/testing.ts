@@ -112,7 +112,7 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
   const endSessions = async (tenant: Tenant, personId: string) =>
     void (await accounts.sessions.endOfPerson(tenant, personId));
   const directory = createDirectory({ ...shared, integration, licenses, endSessions, log });
-  const rooms = { ...shared, accounts, business, licenses, domains, integration, directory };
+  const rooms = { ...shared, outgoing, accounts, business, licenses, domains, integration, directory };
   const signIn = createSignIn({
     ...rooms,
     ...options,
