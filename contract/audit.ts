@@ -1,35 +1,11 @@
 import * as z from 'zod/mini';
+import { AUDIT_KINDS } from './audit-kinds.ts';
 import { businessParams, time } from './common.ts';
 import { endpoint } from './endpoint.ts';
 
-/** What happened: who, what, to what, from where, before and after. Nothing in it can be changed. */
-export const AUDIT_KINDS = [
-  'activation',
-  'audit',
-  'backup',
-  'business',
-  'certificate',
-  'conflict',
-  'device',
-  'domain',
-  'group',
-  'integration',
-  'key',
-  'license',
-  'mapping',
-  'member',
-  'person',
-  'saml',
-  'scim_token',
-  'seat',
-  'seats',
-  'service_token',
-  'sign_in',
-  'subscription',
-  'waiting',
-  'webhook',
-] as const;
+export { AUDIT_KINDS } from './audit-kinds.ts';
 
+/** What happened: who, what, to what, from where, before and after. Nothing in it can be changed. */
 const entry = z.object({
   id: z.string(),
   at: time,

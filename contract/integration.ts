@@ -523,7 +523,10 @@ export const activity = endpoint({
   summary:
     'Sign-in attempts, SCIM requests and configuration changes, newest first; `support` finds one by its support ID.',
   params: businessParams,
-  query: z.object({ support: z.optional(z.string().check(z.maxLength(60))) }),
+  query: z.object({
+    support: z.optional(z.string().check(z.maxLength(60))),
+    kind: z.optional(z.enum(['sign_in', 'scim', 'change'])),
+  }),
   response: z.object({
     entries: z.array(
       z.object({

@@ -28,7 +28,7 @@ function parameters({ parameters: all = [] }: Operation): string {
     ({ name, in: place, required, schema }) =>
       `<tr><td><code>${text(name)}</code></td><td>${text(place)}${required ? '' : ', optional'}</td><td><code>${text(brief(schema))}</code></td></tr>`,
   );
-  return `<table><thead><tr><th>Name</th><th>Where</th><th>What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table tabindex="0"><thead><tr><th>Name</th><th>Where</th><th>What</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const brief = (schema: Json): string =>

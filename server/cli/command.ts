@@ -6,7 +6,10 @@ export interface Call {
   /** The third word: which key, which business account. */
   target: string | undefined;
   values: Partial<
-    Record<'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing' | 'search' | 'email' | 'until', string>
+    Record<
+      'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing' | 'search' | 'email' | 'until' | 'since' | 'events',
+      string
+    >
   > & {
     deactivate?: boolean;
   };

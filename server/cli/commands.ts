@@ -2,6 +2,7 @@ import { operator } from '../../contract/index.ts';
 import { BUSINESS_COMMANDS } from './business-commands.ts';
 import { type Command, endOf, need, table } from './command.ts';
 import { CliError } from './error.ts';
+import { PROGRAMS_COMMANDS } from './programs-commands.ts';
 
 export const HELP = `Keyseat for operators
 
@@ -15,6 +16,10 @@ export const HELP = `Keyseat for operators
   business recover <ID or name> --email admin@example.com [--deactivate]
   business allow-sha1 <ID or name> --until 2027-01-31      (at most 180 days ahead)
   business end-sha1 <ID or name>
+  webhook add https://… [--events seat.freed,seat.granted]
+  webhook list | remove <ID> | rotate <ID> | test <ID>
+  webhook replay <ID> --since 2027-01-31
+  audit list [--search "who, or an ID"]
 
 Where: --url and --token, or KEYSEAT_URL and KEYSEAT_OPERATOR_TOKEN, or --data <folder of a running world>.
 --json prints what the API answered.`;
@@ -37,6 +42,7 @@ const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Comman
 
 export const COMMANDS: Record<string, Command> = {
   ...BUSINESS_COMMANDS,
+  ...PROGRAMS_COMMANDS,
   'product create': {
     run: ({ client, values }) =>
       client.call(operator.createProduct, { body: { id: need(values.id, '--id'), name: need(values.name, '--name') } }),

@@ -27,6 +27,8 @@ const OPTIONS = {
   search: { type: 'string' },
   email: { type: 'string' },
   until: { type: 'string' },
+  since: { type: 'string' },
+  events: { type: 'string' },
   deactivate: { type: 'boolean', default: false },
 } as const;
 

@@ -42,7 +42,7 @@ function lookingRoutes(app: FastifyInstance, guard: Guard, configurator: Configu
   });
   mount(app, contract.activity, async ({ params, query, request }) => {
     const { businessAccountId } = await guard.enter(request, params.businessAccountId, 'see_integration');
-    const entries = await configurator.activity.recent(businessAccountId, query.support);
+    const entries = await configurator.activity.recent(businessAccountId, query);
     return { entries: entries.map((entry) => ({ ...entry, at: entry.at.toISOString() })) };
   });
 }

@@ -142,7 +142,7 @@ describe('what a test shows', () => {
     const second = await administrator('second@elsewhere.example');
     const seen = (await second.get(`${base()}/tests/${supportId}`)).json();
     expect(seen).toMatchObject({ ok: true, decoded: null, testedBy: 'it@elsewhere.example' });
-    const entries = await world.integration.configurator.activity.recent(hafen.id, supportId);
+    const entries = await world.integration.configurator.activity.recent(hafen.id, { support: supportId });
     expect(entries).toHaveLength(1);
     expect(JSON.stringify(entries)).not.toMatch(/00u-ada|Person ada|nameId/);
   });

@@ -13,6 +13,7 @@ import { speaking } from '../text/index.ts';
 import { Waiting } from '../ui/index.ts';
 import {
   activitySearch,
+  auditSearch,
   licensesSearch,
   loginSearch,
   plain,
@@ -220,6 +221,23 @@ const businessPages = [
         'test-sign-in',
       ),
       'TestPage',
+    ),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/webhooks',
+    component: page(
+      speaking(() => import('./profile/business/programs/programs-page.tsx'), 'programs'),
+      'ProgramsPage',
+    ),
+  }),
+  createRoute({
+    ...inBusiness,
+    path: '/audit',
+    validateSearch: plain(auditSearch),
+    component: page(
+      speaking(() => import('./profile/business/audit/audit-page.tsx'), 'audit'),
+      'AuditPage',
     ),
   }),
   createRoute({

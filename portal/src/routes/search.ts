@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { AUDIT_KINDS } from '../../../contract/audit-kinds.ts';
 
 /** What each address may carry behind its question mark. A value that does not fit is dropped, never an error page. */
 const text = z.catch(z.optional(z.string().check(z.maxLength(1000))), undefined);
@@ -15,6 +16,14 @@ export const registerSearch = z.object({ key: text });
 export const activitySearch = z.object({
   support: text,
   kind: z.catch(z.optional(z.enum(['sign_in', 'scim', 'change'])), undefined),
+});
+const day = z.catch(z.optional(z.string().check(z.regex(/^\d{4}-\d\d-\d\d$/))), undefined);
+export const auditSearch = z.object({
+  kind: z.catch(z.optional(z.enum(AUDIT_KINDS)), undefined),
+  who: z.catch(z.optional(z.string().check(z.maxLength(254))), undefined),
+  from: day,
+  to: day,
+  after: z.catch(z.optional(z.string().check(z.maxLength(60))), undefined),
 });
 export const licensesSearch = z.object({
   subscription: text,

@@ -148,6 +148,6 @@ export const business: Record<keyof typeof english, string> = {
   'activity.detail': 'Einzelheiten',
   'activity.none.title': 'Noch nichts geschehen',
   'activity.none.text': 'Die erste Anmeldung, der erste SCIM-Aufruf, die erste Änderung erscheint hier.',
-  'activity.none.kind': 'Nichts davon unter den neuesten Einträgen ({count}).',
+  'activity.none.kind': 'Noch nichts davon.',
   'activity.none.support': 'Kein Versuch mit dieser Support-ID. Prüfen Sie sie auf Tippfehler.',
 };

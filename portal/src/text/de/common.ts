@@ -21,6 +21,8 @@ export const common: Record<keyof typeof english, string> = {
   'business.menu.idp': 'IdP-Integration',
   'business.menu.users': 'Personen',
   'business.menu.licenses': 'Abonnements',
+  'business.menu.programs': 'API & Webhooks',
+  'business.menu.audit': 'Audit-Log',
   'workspace.switch': 'Arbeitsbereich: {name}. Wechseln',
   'workspace.none': 'Kein Unternehmenskonto',
   'workspace.choose': 'Arbeitsbereich wechseln',

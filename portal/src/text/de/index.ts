@@ -1,6 +1,7 @@
 import type { Area, areas as english } from '../en/index.ts';
 import { app } from './app.ts';
 import { attempts } from './attempts.ts';
+import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
@@ -13,6 +14,7 @@ import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { programs } from './programs.ts';
 import { saml } from './saml.ts';
 import { samlStep } from './saml-step.ts';
 import { scim } from './scim.ts';
@@ -50,4 +52,6 @@ export const areas: { [Of in Area]: Record<keyof (typeof english)[Of], string> }
   people,
   backup,
   'test-sign-in': testSignIn,
+  programs,
+  audit,
 };

@@ -145,6 +145,6 @@ export const business = {
   'activity.detail': 'Detail',
   'activity.none.title': 'Nothing happened yet',
   'activity.none.text': 'The first sign-in, SCIM call or change appears here.',
-  'activity.none.kind': 'None of this kind among the newest entries ({count}).',
+  'activity.none.kind': 'Nothing of this kind yet.',
   'activity.none.support': 'No attempt with this support ID. Check it for a typo.',
 } as const;

@@ -19,6 +19,8 @@ export const common = {
   'business.menu.idp': 'IdP Integration',
   'business.menu.users': 'Users',
   'business.menu.licenses': 'Subscriptions',
+  'business.menu.programs': 'API & webhooks',
+  'business.menu.audit': 'Audit log',
   'workspace.switch': 'Workspace: {name}. Switch workspace',
   'workspace.none': 'No business account',
   'workspace.choose': 'Switch workspace',

@@ -1,5 +1,6 @@
 import { app } from './app.ts';
 import { attempts } from './attempts.ts';
+import { audit } from './audit.ts';
 import { backup } from './backup.ts';
 import { business } from './business.ts';
 import { common } from './common.ts';
@@ -12,6 +13,7 @@ import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
 import { people } from './people.ts';
 import { problems } from './problems.ts';
+import { programs } from './programs.ts';
 import { saml } from './saml.ts';
 import { samlStep } from './saml-step.ts';
 import { scim } from './scim.ts';
@@ -49,6 +51,8 @@ export const areas = {
   people,
   backup,
   'test-sign-in': testSignIn,
+  programs,
+  audit,
 } as const;
 
 export type Area = keyof typeof areas;

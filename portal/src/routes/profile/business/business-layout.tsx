@@ -43,6 +43,16 @@ function BusinessMenu() {
           {say('business.menu.licenses')}
         </Link>
       )}
+      {role === 'administrator' ? (
+        <>
+          <Link to="/profile/business/webhooks" {...link}>
+            {say('business.menu.programs')}
+          </Link>
+          <Link to="/profile/business/audit" activeOptions={{ includeSearch: false }} {...link}>
+            {say('business.menu.audit')}
+          </Link>
+        </>
+      ) : null}
     </nav>
   );
 }

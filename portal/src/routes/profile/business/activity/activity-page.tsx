@@ -19,7 +19,7 @@ export function ActivityPage() {
   const { support, kind } = route.useSearch();
   const query = useApi(
     integration.activity,
-    { params: { businessAccountId: id }, query: support ? { support } : {} },
+    { params: { businessAccountId: id }, query: { ...(support ? { support } : {}), ...(kind ? { kind } : {}) } },
     { refetchInterval: support ? false : 5_000, keepPrevious: true },
   );
   return (
@@ -49,10 +49,9 @@ interface FoundProps {
 
 function Found({ entries, support, kind }: FoundProps) {
   const say = useSay();
-  const shown = kind ? entries.filter((entry) => entry.kind === kind) : entries;
-  if (shown.length > 0) return <ActivityTable entries={shown} />;
+  if (entries.length > 0) return <ActivityTable entries={entries} />;
   if (support) return <Empty title={say('activity.none.support')} />;
-  if (entries.length > 0) return <Empty title={say('activity.none.kind', { count: entries.length })} />;
+  if (kind) return <Empty title={say('activity.none.kind')} />;
   return (
     <Empty title={say('activity.none.title')}>
       <p>{say('activity.none.text')}</p>
