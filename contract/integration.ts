@@ -434,6 +434,20 @@ export const deactivateIntegration = endpoint({
   response: nothing,
 });
 
+/** Server-sent events: each a `liveRequest`; `Last-Event-ID` goes on after it. No endpoint: it does not answer once. */
+export const LIVE_PATH = `${base}/scim/live`;
+
+export const liveRequest = z.object({
+  id: z.string(),
+  at: time,
+  method: z.string(),
+  path: z.string(),
+  status: z.number(),
+  milliseconds: z.number(),
+  detail: z.nullable(z.string()),
+});
+export type LiveRequest = z.infer<typeof liveRequest>;
+
 const changeOfAccess = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('activate') }),
   z.object({ kind: z.literal('deactivate') }),

@@ -6,6 +6,7 @@ import { Problem } from '../lib/problem.ts';
 import type { Entry } from './entry.ts';
 import { groupRoutes } from './groups.routes.ts';
 import type { Configurator } from './integration.service.ts';
+import { liveRoutes } from './live.routes.ts';
 import { samlRoutes } from './saml.routes.ts';
 import { scimRoutes } from './scim.routes.ts';
 import { presentDomain } from './view.ts';
@@ -33,6 +34,7 @@ export function integrationRoutes(app: FastifyInstance, { guard, configurator }:
   scimRoutes(app, entry);
   switchRoutes(app, entry);
   undoRoutes(app, guard, configurator);
+  liveRoutes(app, { guard, live: configurator.live });
 }
 
 function lookingRoutes(app: FastifyInstance, guard: Guard, configurator: Configurator): void {

@@ -11,6 +11,7 @@ import { createEditing, type Editing } from './editing.service.ts';
 import * as store from './integration.store.ts';
 import type { Integration, IntegrationFacts } from './integration.ts';
 import { createListing, type Listing } from './listing.service.ts';
+import { createLive, type Live } from './live.service.ts';
 import { createMapping, type Mapping } from './mappings.service.ts';
 import type { AccountsPort, BusinessPort, DirectoryPort, LicensesPort } from './ports.ts';
 import { createRecovery } from './recovery.service.ts';
@@ -60,6 +61,7 @@ export interface Configurator
   backup: Pick<Backup, 'confirm'>;
   activity: Activity;
   trial: Trial;
+  live: Live;
 }
 
 export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exception & { configurator: Configurator } {
@@ -85,6 +87,7 @@ export function createIntegration(deps: IntegrationDeps): Integration & Sha1Exce
     tokens,
     backup,
     activity: createActivity({ transactions }),
+    live: createLive(deps),
     trial: createTrial({ ...deps, verbsOver: verbsOver(deps) }),
   };
   return {

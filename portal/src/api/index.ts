@@ -4,6 +4,7 @@
  */
 export { call } from './call.ts';
 export { configuration, type PortalConfiguration, readConfiguration } from './configuration.ts';
+export { listen } from './live.ts';
 export { ApiProblem } from './problem.ts';
 export type { SessionView, Workspace } from './queries.ts';
 export { createQueryClient, sessionQuery, useApi, useSend, useSession } from './queries.ts';

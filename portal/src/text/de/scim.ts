@@ -20,6 +20,8 @@ export const scim: Record<keyof typeof english, string> = {
   'scim.token.revoke.text': 'Der nächste Aufruf des Verzeichnisses damit scheitert. Geben Sie ihm zuerst ein anderes.',
   'scim.feed': 'Was eingetroffen ist',
   'scim.feed.none': 'Noch nichts. Der erste ausgewiesene Aufruf Ihres Verzeichnisses erscheint hier von selbst.',
+  'scim.feed.listening': 'Wir hören zu',
+  'scim.feed.live': 'Anfragen, wie sie eintreffen',
   'scim.feed.requests': '{requests, plural, one {# Aufruf} other {# Aufrufe}}',
   'scim.feed.people': '{people, plural, one {# Person} other {# Personen}}, {active} aktiv',
   'scim.feed.groups': '{groups, plural, one {# Gruppe} other {# Gruppen}} eingetroffen',

@@ -17,6 +17,8 @@ export const scim = {
   'scim.token.revoke.text': 'The directory’s next call with it fails. Give it another token first.',
   'scim.feed': 'What has arrived',
   'scim.feed.none': 'Nothing yet. The first authenticated call of your directory appears here by itself.',
+  'scim.feed.listening': 'Listening',
+  'scim.feed.live': 'Requests as they come',
   'scim.feed.requests': '{requests, plural, one {# call} other {# calls}}',
   'scim.feed.people': '{people, plural, one {# person} other {# people}}, {active} active',
   'scim.feed.groups': '{groups, plural, one {# group} other {# groups}} pushed',
