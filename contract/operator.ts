@@ -54,6 +54,18 @@ export const issueKey = endpoint({
   response: z.object({ id: z.string(), key: z.string() }),
 });
 
+export const importKeys = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/keys/import',
+  summary:
+    'Take over keys that were made elsewhere, at most 2,000: `key, seats, day of the end, per_user or per_computer`, a line each; the last two may be left out. All or none; the answer to wrong lines names each (`lines`). Sent again, it changes nothing.',
+  body: z.object({
+    productId,
+    lines: z.array(z.string().check(z.maxLength(200))).check(z.minLength(1), z.maxLength(2000)),
+  }),
+  response: z.object({ imported: z.number(), already: z.number() }),
+});
+
 /** A key is named by its ID, or by itself. */
 const keyParams = z.object({ key: z.string().check(z.minLength(5), z.maxLength(100)) });
 
@@ -86,7 +98,7 @@ export const listBusinessAccounts = endpoint({
   method: 'GET',
   path: '/api/operator/v1/business-accounts',
   summary:
-    'Find customers, by name, at most 50. `search`: part of the name or website, the ID, or the e-mail address of a member.',
+    'Find customers, by name, at most 50. `search`: part of the name or website, the ID, the e-mail address of a member, a proved domain, or a key they registered (itself, its ID, or its last five characters).',
   query: z.object({ search: z.optional(z.string().check(z.trim(), z.maxLength(254))) }),
   response: z.object({
     businessAccounts: z.array(
@@ -100,6 +112,45 @@ export const listBusinessAccounts = endpoint({
         administrators: z.array(z.object({ email: z.string(), blocked: z.boolean(), secondFactor: z.boolean() })),
       }),
     ),
+  }),
+});
+
+export const supportView = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/business-accounts/:businessAccountId/support-view',
+  summary:
+    'See how a customer stands, and change nothing. Nobody is impersonated. That it was looked at, and why, stands in the customer’s own audit log.',
+  params: z.object({ businessAccountId: id }),
+  body: z.object({ reason: z.string().check(z.trim(), z.minLength(5), z.maxLength(300)) }),
+  response: z.object({
+    id,
+    name: z.string(),
+    country: z.string(),
+    administrators: z.array(z.object({ email: z.string(), blocked: z.boolean(), secondFactor: z.boolean() })),
+    subscriptions: z.array(
+      z.object({
+        id,
+        product: z.string(),
+        displayName: z.nullable(z.string()),
+        keyHint: z.string(),
+        licensing: z.enum(['per_user', 'per_computer']),
+        state: z.enum(['active', 'expiring_soon', 'expired', 'suspended', 'revoked']),
+        seats: z.number(),
+        taken: z.number(),
+        waiting: z.number(),
+        expiresAt: z.nullable(time),
+      }),
+    ),
+    /** Mass removals that wait for an administrator. */
+    seatHolds: z.number(),
+    integration: z.nullable(
+      z.object({
+        status: z.enum(['configuring', 'active', 'inactive']),
+        domains: z.array(z.object({ name: z.string(), verified: z.boolean() })),
+      }),
+    ),
+    /** The newest entries of the audit log: what happened and by whom, without what was said with it. */
+    lately: z.array(z.object({ at: time, type: z.string(), actor: z.string(), subject: z.string() })),
   }),
 });
 

@@ -11,6 +11,7 @@ const doer = z.nullable(z.object({ kind: z.string(), label: z.string() }));
 
 export const seatHistory = endpoint({
   method: 'GET',
+  scope: 'licenses:read',
   path: `${of}/history`,
   summary: 'Every seat there was: who held it, from when to when, why and by whom; the last taken first, 50 a page.',
   params,
@@ -39,6 +40,7 @@ export const seatHistory = endpoint({
 
 export const seatsOverTime = endpoint({
   method: 'GET',
+  scope: 'licenses:read',
   path: `${of}/over-time`,
   summary: 'For each day (UTC) of the last 30, 90 or 365: the most seats taken at once, and how many were bought.',
   params,
@@ -54,7 +56,7 @@ export const seatsOverTime = endpoint({
   }),
 });
 
-const file = { method: 'GET', media: ['text/csv'], params, response: z.string() } as const;
+const file = { method: 'GET', scope: 'licenses:read', media: ['text/csv'], params, response: z.string() } as const;
 
 export const exportSeats = endpoint({
   ...file,

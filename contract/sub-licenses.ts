@@ -20,6 +20,7 @@ const wish = z.object({
 
 export const subLicenses = endpoint({
   method: 'GET',
+  scope: 'licenses:read',
   path: '/api/business/:businessAccountId/subscriptions/:subscriptionId/sub-licenses',
   summary: 'The shares of a subscription, what is left beside them, and the groups that can be chosen for one.',
   params,

@@ -15,7 +15,7 @@ import type { Secrets, Settings } from './config.ts';
 import { configurationRoutes } from './configuration.ts';
 import type { Database } from './db/index.ts';
 import { createDirectory, type DirectoryRoom, directoryRoutes } from './directory/index.ts';
-import { createDomains } from './domains/index.ts';
+import { createDomains, type Domains } from './domains/index.ts';
 import { downloadRoutes } from './download/index.ts';
 import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
@@ -53,6 +53,7 @@ import { createSecondOpinion } from './second-opinion/index.ts';
 import { createServiceTokens, serviceTokenRoutes } from './service-tokens/index.ts';
 import { setupRoutes } from './setup/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
+import { supportRoutes } from './support.ts';
 import { openVault } from './vault/index.ts';
 import { createWeb } from './web.ts';
 import { createWebhooks, webhooksRoutes } from './webhooks/index.ts';
@@ -209,7 +210,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     administrators: administratorsOf(above, business),
     warn: (fields, message) => log.warn(fields, message),
   });
-  above.stand({ business, licenses, integration, directory, activation });
+  above.stand({ business, licenses, domains, integration, directory, activation });
   const beside = { events, seatHistory, secondOpinion, serviceTokens, audit: createAudit(shared), webhooks, notices };
   return { accounts, business, licenses, domains, integration, directory, signIn, activation, ...beside };
 }
@@ -234,6 +235,7 @@ function mountRooms(
   subLicensesRoutes(web, { subLicenses: licenses.subLicenses, guard, transactions: database });
   historyRoutes(web, { history: seatHistory, guard, transactions: database });
   operatorRoutes(web, { licenses, operator });
+  supportRoutes(web, { ...rooms, transactions: database, operator });
   businessOperatorRoutes(web, { business, operator });
   integrationOperatorRoutes(web, { integration, operator });
   integrationRoutes(web, { guard, configurator: integration.configurator });
@@ -261,8 +263,14 @@ function mountRooms(
 }
 
 /** What `business/` asks of rooms above it: people of the directory for its Users page, and whether the integration is active. */
-function portsOfBusiness(above: Above): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf' | 'recoverIntegration'> {
+function portsOfBusiness(
+  above: Above,
+): Pick<BusinessDeps, 'directoryUsers' | 'integrationOf' | 'recoverIntegration' | 'meantBy'> {
   return {
+    meantBy: async (search) => {
+      const owner = await above.of('domains').ownerOf(search.toLowerCase());
+      return [...(owner ? [owner.businessAccountId] : []), ...(await above.of('licenses').registeredTo(search))];
+    },
     directoryUsers: {
       page: async (tenant, filter) => {
         const found = await above.of('integration').find(tenant);
@@ -324,6 +332,7 @@ const administratorsOf =
 interface RoomsAbove {
   business: Business;
   licenses: Licenses;
+  domains: Domains;
   integration: Integration;
   directory: DirectoryRoom;
   activation: Activation;

@@ -8,6 +8,7 @@ export const BUSINESS_EVENTS = {
   'business.created': { webhook: true },
   'business.edited': { webhook: false },
   'business.recovered': { webhook: true },
+  'business.support_viewed': { webhook: false },
   'member.joined': { webhook: true },
   'member.invited': { webhook: false },
   'member.invitation_withdrawn': { webhook: false },
@@ -122,6 +123,7 @@ export type PlatformEventType =
   | 'account.signed_out_everywhere'
   | 'product.created'
   | 'key.issued'
+  | 'key.imported'
   | 'key.extended'
   | 'key.suspended'
   | 'key.resumed'

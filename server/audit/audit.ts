@@ -1,3 +1,5 @@
+import { csvRow } from '../lib/csv.ts';
+
 /** An entry of the audit log. */
 export interface AuditEntry {
   id: string;
@@ -20,18 +22,8 @@ export interface AuditFilter {
 
 const COLUMNS = ['at', 'type', 'actor kind', 'actor', 'actor ID', 'subject', 'from', 'request', 'data', 'ID'] as const;
 
-/**
- * One cell (RFC 4180), which no spreadsheet takes for a formula: what begins like one, or hides it behind a space, gets an apostrophe before it.
- */
-export function cell(text: string): string {
-  const safe = /^\s*[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
-}
-
-const row = (cells: readonly string[]): string => `${cells.map(cell).join(',')}\r\n`;
-
 const csv = (entry: AuditEntry): string =>
-  row([
+  csvRow([
     entry.at,
     entry.type,
     entry.actor.kind,
@@ -48,9 +40,9 @@ const csv = (entry: AuditEntry): string =>
 export const FORMATS = {
   csv: {
     media: 'text/csv; charset=utf-8',
-    head: row(COLUMNS),
+    head: csvRow(COLUMNS),
     entry: csv,
-    more: (after: string) => row(['', 'there is more: ask again with after', '', '', '', after, '', '', '', '']),
+    more: (after: string) => csvRow(['', 'there is more: ask again with after', '', '', '', after, '', '', '', '']),
   },
   jsonl: {
     media: 'application/jsonl; charset=utf-8',

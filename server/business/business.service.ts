@@ -26,6 +26,8 @@ export interface BusinessDeps {
   integrationOf?: IntegrationOf;
   /** Without it, recovering a business account leaves the integration alone. */
   recoverIntegration?: RecoverIntegration;
+  /** Business accounts that the operator means by something else than names and members: a domain, a key. */
+  meantBy?: (search: string) => Promise<string[]>;
   /** Without it, nobody is in the directory. */
   directoryUsers?: DirectoryUsers;
 }
@@ -44,6 +46,7 @@ export function createBusiness(given: BusinessDeps): Business {
     random: systemRandom,
     integrationOf: async () => NO_INTEGRATION,
     recoverIntegration: async () => 'untouched',
+    meantBy: async () => [],
     directoryUsers: {
       page: async () => [],
       block: async () => false,

@@ -22,11 +22,12 @@ interface RecoveryDeps {
   integrationOf: IntegrationOf;
   recoverIntegration: RecoverIntegration;
   directoryUsers: DirectoryUsers;
+  meantBy(search: string): Promise<string[]>;
 }
 
 /** The operator's verbs: finding a customer, and the way back in for one whose administrators have none. */
 export function createRecovery(deps: RecoveryDeps): Pick<Business, 'customers' | 'recover'> {
-  const { transactions, accounts, events, recoverIntegration } = deps;
+  const { transactions, accounts, events, recoverIntegration, meantBy } = deps;
 
   return {
     async customers(search) {
@@ -35,7 +36,10 @@ export function createRecovery(deps: RecoveryDeps): Pick<Business, 'customers' |
       const belongsTo = account
         ? await transactions.lookup(account.id, (tx) => store.membershipsOf(tx, account.id))
         : [];
-      const ids = belongsTo.map(({ businessAccountId }) => businessAccountId);
+      const ids = [
+        ...belongsTo.map(({ businessAccountId }) => businessAccountId),
+        ...(search ? await meantBy(search) : []),
+      ];
       const found = await transactions.lookup(store.EVERY, (tx) => store.search(tx, { search, ids }));
       return Promise.all(
         found.map((facts) => transactions.inTenant(facts.id, (tenant) => customer(deps, tenant, facts))),

@@ -1,5 +1,5 @@
 import { operator } from '../../contract/index.ts';
-import { type Call, type Command, endOf, need, table } from './command.ts';
+import { type Call, type Command, endOf, need, printable, table } from './command.ts';
 import { CliError } from './error.ts';
 
 interface Listed {
@@ -26,6 +26,50 @@ async function theOne(call: Call, target: string): Promise<string> {
 const said = ({ email, blocked, secondFactor }: Listed['administrators'][number]): string =>
   `${email}${blocked ? ' (blocked)' : ''}${secondFactor ? '' : ' (no second factor)'}`;
 
+interface Shown extends Listed {
+  subscriptions: {
+    product: string;
+    keyHint: string;
+    state: string;
+    seats: number;
+    taken: number;
+    waiting: number;
+    expiresAt: string | null;
+  }[];
+  seatHolds: number;
+  view: { status: string; domains: { name: string; verified: boolean }[] } | null;
+  lately: { at: string; type: string; actor: string }[];
+}
+
+/** What support sees of a customer, as text. */
+function showCustomer({
+  integration: view,
+  ...one
+}: Omit<Shown, 'integration' | 'view'> & { integration: Shown['view'] }) {
+  const domains = view?.domains.map(({ name, verified }) => `${name}${verified ? '' : ' (not proved)'}`).join(', ');
+  return [
+    `${printable(one.name)}, ${one.country} (${one.id})`,
+    `Administrators: ${printable(one.administrators.map(said).join(', ')) || 'none'}`,
+    `Integration: ${view ? `${view.status}; ${printable(domains || 'no domain')}` : 'none'}`,
+    ...(one.seatHolds > 0 ? [`Mass removals that wait for a decision: ${one.seatHolds}`] : []),
+    '',
+    table([
+      ['PRODUCT', 'KEY', 'STATE', 'TAKEN', 'SEATS', 'WAITING', 'EXPIRES'],
+      ...one.subscriptions.map((bought) => [
+        bought.product,
+        `…${bought.keyHint}`,
+        bought.state,
+        String(bought.taken),
+        String(bought.seats),
+        String(bought.waiting),
+        bought.expiresAt?.slice(0, 10) ?? 'never',
+      ]),
+    ]),
+    '',
+    table([['AT', 'WHAT', 'WHO'], ...one.lately.slice(0, 20).map(({ at, type, actor }) => [at, type, actor])]),
+  ].join('\n');
+}
+
 const OUTCOME = {
   untouched: 'The integration was not active and stays as it is.',
   backup_login: 'The same account is now the backup login of the active integration.',
@@ -46,6 +90,14 @@ export const BUSINESS_COMMANDS: Record<string, Command> = {
           one.administrators.map(said).join(', '),
         ]),
       ]),
+  },
+  'business show': {
+    run: async (call) => {
+      const reason = need(call.values.reason, '--reason');
+      const params = { businessAccountId: await theOne(call, need(call.target, 'which business account')) };
+      return call.client.call(operator.supportView, { params, body: { reason } });
+    },
+    show: showCustomer,
   },
   'business recover': {
     run: async (call) => {

@@ -50,10 +50,16 @@ export class OperatorClient {
   }
 }
 
+interface Told {
+  detail: string;
+  code: string;
+  lines?: { line: number; why: string }[];
+}
+
 function explain(status: number, text: string): string {
   try {
-    const { detail, code } = JSON.parse(text) as { detail: string; code: string };
-    return `${detail} (${code})`;
+    const { detail, code, lines = [] } = JSON.parse(text) as Told;
+    return [`${detail} (${code})`, ...lines.map(({ line, why }) => `  line ${line}: ${why}`)].join('\n');
   } catch {
     return `The answer was ${status}, and not from Keyseat's API.`;
   }

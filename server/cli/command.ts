@@ -7,7 +7,19 @@ export interface Call {
   target: string | undefined;
   values: Partial<
     Record<
-      'id' | 'name' | 'product' | 'seats' | 'expires' | 'licensing' | 'search' | 'email' | 'until' | 'since' | 'events',
+      | 'id'
+      | 'name'
+      | 'product'
+      | 'seats'
+      | 'expires'
+      | 'licensing'
+      | 'search'
+      | 'email'
+      | 'until'
+      | 'since'
+      | 'events'
+      | 'file'
+      | 'reason',
       string
     >
   > & {

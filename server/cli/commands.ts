@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { operator } from '../../contract/index.ts';
 import { BUSINESS_COMMANDS } from './business-commands.ts';
 import { type Command, endOf, need, table } from './command.ts';
@@ -10,9 +11,11 @@ export const HELP = `Keyseat for operators
   product list
   key issue --product meridian-desktop --seats 25 [--expires 2027-12-31] [--licensing per_user|per_computer]
   key list [--product meridian-desktop]
+  key import --product meridian-desktop --file keys.csv     (a line: key, seats, 2027-12-31, per_user)
   key extend <key or ID> [--expires 2028-12-31] [--seats 50]
   key suspend|resume|revoke <key or ID>
-  business list [--search "part of a name, a website, or a member's e-mail"]
+  business list [--search "part of a name or website, a member's e-mail, a domain, a key or its last five characters"]
+  business show <ID or name> --reason "ticket 4711"          (stands in the customer's audit log)
   business recover <ID or name> --email admin@example.com [--deactivate]
   business allow-sha1 <ID or name> --until 2027-01-31      (at most 180 days ahead)
   business end-sha1 <ID or name>
@@ -30,6 +33,17 @@ function seatsOf(text: string | undefined): number | undefined {
   if (!Number.isInteger(seats) || seats < 1)
     throw new CliError(`--seats takes a whole number from 1 on, not «${text}».`);
   return seats;
+}
+
+/** `-` means what is piped in. */
+function linesOf(file: string): string[] {
+  try {
+    return readFileSync(file === '-' ? 0 : file, 'utf8')
+      .replace(/^\uFEFF/, '')
+      .split(/\r?\n/);
+  } catch (error) {
+    throw new CliError(`--file cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Command => ({
@@ -65,6 +79,14 @@ export const COMMANDS: Record<string, Command> = {
       }),
     show: ({ id, key }: { id: string; key: string }) =>
       `${key}\nID ${id}. The key is shown this once; only a hash of it is stored.`,
+  },
+  'key import': {
+    run: ({ client, values }) => {
+      const lines = linesOf(need(values.file, '--file'));
+      return client.call(operator.importKeys, { body: { productId: need(values.product, '--product'), lines } });
+    },
+    show: ({ imported, already }: { imported: number; already: number }) =>
+      `Imported ${imported}${already > 0 ? `; ${already} were here already` : ''}.`,
   },
   'key list': {
     run: ({ client, values }) =>

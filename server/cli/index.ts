@@ -29,6 +29,8 @@ const OPTIONS = {
   until: { type: 'string' },
   since: { type: 'string' },
   events: { type: 'string' },
+  file: { type: 'string' },
+  reason: { type: 'string' },
   deactivate: { type: 'boolean', default: false },
 } as const;
 

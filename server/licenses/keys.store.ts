@@ -54,22 +54,52 @@ export interface NewKey {
   createdAt: Date;
 }
 
-export async function insertKey(tx: Tx, key: NewKey): Promise<void> {
-  await sql(tx)
+export const insertKey = async (tx: Tx, key: NewKey): Promise<void> => void (await insertKeys(tx, [key]));
+
+/** Answers how many were not here yet. */
+export async function insertKeys(tx: Tx, keys: NewKey[]): Promise<number> {
+  if (keys.length === 0) return 0;
+  const rows = keys.map((key) => ({
+    id: key.id,
+    key_hash: key.keyHash,
+    hint: key.hint,
+    product_id: key.productId,
+    licensing: key.licensing,
+    seat_limit: key.seats,
+    expires_at: key.expiresAt,
+    registered_to: null,
+    registered_at: null,
+    created_at: key.createdAt,
+  }));
+  const { numInsertedOrUpdatedRows = 0n } = await sql(tx)
     .insertInto('license_key')
-    .values({
-      id: key.id,
-      key_hash: key.keyHash,
-      hint: key.hint,
-      product_id: key.productId,
-      licensing: key.licensing,
-      seat_limit: key.seats,
-      expires_at: key.expiresAt,
-      registered_to: null,
-      registered_at: null,
-      created_at: key.createdAt,
-    })
+    .values(rows)
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows);
+}
+
+/** Those that are here, of very many hashes. */
+export async function byHashes(tx: Tx, hashes: string[]): Promise<KeyRow[]> {
+  const rows = await sql(tx)
+    .selectFrom('license_key')
+    .selectAll()
+    .where('key_hash', '=', raw<string>`any(${hashes})`)
     .execute();
+  return rows.map(asKey);
+}
+
+/** Which business accounts registered keys that end so, at most 50. */
+export async function registeredByHint(tx: Tx, hint: string): Promise<string[]> {
+  const rows = await sql(tx)
+    .selectFrom('license_key')
+    .select('registered_to')
+    .distinct()
+    .where('hint', '=', hint)
+    .where('registered_to', 'is not', null)
+    .limit(50)
+    .execute();
+  return rows.flatMap((row) => row.registered_to ?? []);
 }
 
 export async function listKeys(tx: Tx, productId?: string): Promise<KeyRow[]> {

@@ -10,6 +10,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { createHolds } from './hold.service.ts';
 import * as holdStore from './hold.store.ts';
 import * as holders from './holders.store.ts';
+import { createImport } from './import.service.ts';
 import type { Licenses } from './licenses.ts';
 import { createLine } from './line.service.ts';
 import * as lineStore from './line.store.ts';
@@ -44,6 +45,7 @@ export function createLicenses(deps: LicensesDeps): Licenses {
   const { freeSubscription, ...seats } = createSeats({ ...deps, line, holds });
   return {
     ...createVendor({ ...deps, random, line, seats: { ...seats, freeSubscription } }),
+    ...createImport({ ...deps, random }),
     ...createRegistration({ ...deps, line }),
     ...seats,
     ...createComputers(deps),

@@ -151,6 +151,13 @@ export interface Licenses {
   ): Promise<{ id: string; key: string }>;
   /** The product an app names as its client ID; null when there is none. */
   product(tx: Tx, id: string): Promise<Product | null>;
+  /**
+   * Keys that were made elsewhere, a line each (`key-lines.ts`): all of them or none. Throws 422 `lines_refused`, with what is wrong
+   * with which line, and `no_such_product`.
+   */
+  importKeys(productId: string, lines: string[], actor: Actor): Promise<{ imported: number; already: number }>;
+  /** Which business accounts registered this key: the key itself, its ID, or its last five characters. */
+  registeredTo(key: string): Promise<string[]>;
   keys(productId?: string): Promise<IssuedKey[]>;
   /** `key`: its ID or itself. Throws 404 `no_such_key`, 409 `key_revoked`, 409 `seats_in_use`. */
   extendKey(

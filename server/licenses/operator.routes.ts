@@ -28,6 +28,9 @@ export function operatorRoutes(app: FastifyInstance, { licenses, operator }: Ope
     const { expiresAt, ...terms } = body;
     return licenses.issueKey({ ...terms, expiresAt: expiresAt ? new Date(expiresAt) : null }, actor);
   });
+  mount(app, contract.importKeys, async ({ body, request }) =>
+    licenses.importKeys(body.productId, body.lines, operator(request)),
+  );
   mount(app, contract.extendKey, async ({ params, body, request }) => {
     const { expiresAt, seats } = body;
     await licenses.extendKey(

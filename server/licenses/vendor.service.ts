@@ -25,7 +25,7 @@ export interface VendorDeps {
 
 type VendorVerbs = Pick<
   Licenses,
-  'createProduct' | 'products' | 'product' | 'issueKey' | 'keys' | 'extendKey' | 'changeKey'
+  'createProduct' | 'products' | 'product' | 'issueKey' | 'keys' | 'registeredTo' | 'extendKey' | 'changeKey'
 >;
 
 /** The forms a key may be stored in, newest first: keyed hashes, so that a stolen table cannot be searched for it. */
@@ -98,6 +98,16 @@ export function createVendor({ transactions, events, clock, random, vault, line,
         await events.recordPlatform(tx, { type: 'key.issued', actor, subject: id, data: { ...terms } });
         return { id, key };
       }),
+    async registeredTo(named) {
+      const reading = readLicenseKey(named);
+      return transactions.inGlobal(async (tx) => {
+        const found = reading.ok
+          ? await keys.findKey(tx, keyHashes(vault, reading.key))
+          : await keys.findById(tx, named);
+        if (found) return found.registeredTo ? [found.registeredTo] : [];
+        return /^[0-9A-Z]{5}$/i.test(named) ? keys.registeredByHint(tx, named.toUpperCase()) : [];
+      });
+    },
     keys: (productId) => transactions.inGlobal((tx) => keys.listKeys(tx, productId)),
     extendKey: (named, terms, actor) =>
       withKey(named, async (tx, key) => {
