@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { audit } from '../../contract/index.ts';
 import { BUSINESS_EVENTS } from '../events.ts';
-import { type AuditEntry, cell, FORMATS } from './audit.ts';
+import { csvCell } from '../lib/csv.ts';
+import { type AuditEntry, FORMATS } from './audit.ts';
 
 test('every kind of event can be filtered for', () => {
   const kinds = new Set(Object.keys(BUSINESS_EVENTS).map((type) => type.split('.')[0]));
@@ -9,11 +10,11 @@ test('every kind of event can be filtered for', () => {
 });
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '＝1'])('%j is no formula', (text) => {
-  expect(cell(text)).toBe(`"'${text}"`);
+  expect(csvCell(text)).toBe(`"'${text}"`);
 });
 
 test('quotes and line ends stay within their cell', () => {
-  expect(cell('a "b"\r\n=c')).toBe('"a ""b""\r\n=c"');
+  expect(csvCell('a "b"\r\n=c')).toBe('"a ""b""\r\n=c"');
   const label = 'x","=cmd()\n';
   const entry: AuditEntry = {
     ...{ id: 'evt-1', at: '2026-01-01T00:00:00Z', type: 'member.joined', subject: 'mem-1', ip: null, requestId: null },
