@@ -18,7 +18,7 @@ const law = (
   to,
 });
 const rooms =
-  '^server/(accounts|business|licenses|domains|integration|setup|preview|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault|hands|webhooks|service-tokens|audit|api|notices)';
+  '^server/(accounts|business|licenses|domains|integration|setup|preview|sign-in|directory|activation|saml|second-opinion|scim|jobs|mail|outgoing|vault|hands|webhooks|service-tokens|audit|api|notices|eyes)';
 const TESTS = '(\\.test\\.ts$|/testing\\.ts$|/testdata/|/fuzz/)';
 
 /** Who may enter whom: the order of the rooms. A room not named as a key enters none of them. */
@@ -46,6 +46,7 @@ const ORDER: Record<string, string[]> = {
   'service-tokens': [],
   audit: [],
   api: [],
+  eyes: [],
 };
 const roomOrder = Object.entries(ORDER).map(([room, below]) =>
   law(

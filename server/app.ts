@@ -19,6 +19,7 @@ import { createDomains, type Domains } from './domains/index.ts';
 import { downloadRoutes } from './download/index.ts';
 import { eventStore } from './events.store.ts';
 import { createEvents } from './events.ts';
+import { createMeters, type Meters, metricsRoutes, totals } from './eyes/index.ts';
 import { healthRoutes } from './health.ts';
 import * as idempotencyStore from './idempotency.store.ts';
 import { idempotentPosts } from './idempotency.ts';
@@ -78,15 +79,17 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
   const { vault, state } = await openVault(database, secrets, clock);
   if (!state.finished)
     log.warn({ generation: state.generation }, 'values of the previous master key remain: run «keyseat keys rotate»');
+  const meters = createMeters({ pool: database.pool, totals: () => totals(database) });
   const jobs = await startJobs(database, (error) => log.error({ err: error }, 'job queue'));
   const mailer = await createMailer({
     smtpUrl: secrets.smtpUrl ?? '',
     from: settings.mailFrom,
     vendor: { name: settings.vendorName, accent: settings.vendorAccent },
-    queue: sealedMailQueue(jobs, vault),
+    queue: counted(sealedMailQueue(jobs, vault), meters),
   });
-  const rooms = buildRooms({ ...options, mailer, vault });
+  const rooms = buildRooms({ ...options, mailer, vault, meters });
   const web = await createWeb({ log, clock, baseUrl, trustProxy: settings.trustProxy });
+  metricsRoutes(web, { meters, token: secrets.metricsToken });
   web.addHook('onRequest', originCheck(baseUrl));
   mountRooms(web, rooms, { ...options, vault });
   await servePortal(web);
@@ -101,6 +104,21 @@ export async function createKeyseat(options: KeyseatOptions): Promise<Keyseat> {
       await jobs.stop();
       mailer.close();
     },
+  };
+}
+
+/** Mails as they leave, or are refused, are counted. */
+function counted(queue: ReturnType<typeof sealedMailQueue>, meters: Meters): ReturnType<typeof sealedMailQueue> {
+  return {
+    ...queue,
+    work: (deliver) =>
+      queue.work(async (mail) => {
+        await deliver(mail).catch((error: unknown) => {
+          meters.mail('failed');
+          throw error;
+        });
+        meters.mail('sent');
+      }),
   };
 }
 
@@ -129,10 +147,19 @@ async function workByTheClock(
 }
 
 /** From the lowest room to the highest; each gets the ones below it, and ports to those above. */
-function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) {
-  const { settings, secrets, database, clock, log, mailer, vault } = options;
+function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault; meters: Meters }) {
+  const { settings, secrets, database, clock, log, mailer, vault, meters } = options;
   const { baseUrl, vendorName } = settings;
-  const events = createEvents({ store: eventStore, clock, log });
+  const events = createEvents({
+    store: eventStore,
+    clock,
+    log: {
+      info(fields, type) {
+        meters.event(type);
+        log.info(fields, type);
+      },
+    },
+  });
   const shared = { transactions: database, vault, events, clock, baseUrl };
   const above = createAbove();
   const outgoing = createOutgoing({ baseUrl });
@@ -188,6 +215,7 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault }) 
     mailer,
     social: { settings: settings.social, secrets: secrets.social },
     log: (why, err) => log.warn({ err }, why),
+    counted: meters.signIn,
     activation: {
       arrived: (tenant, arrival) => above.of('activation').port.arrived(tenant, arrival),
       refused: (tenant, refusal) => above.of('activation').port.refused(tenant, refusal),

@@ -34,6 +34,8 @@ export interface Secrets {
   /** The master key before this one, until every stored value was carried over. */
   previousMasterKey: Uint8Array | undefined;
   operatorToken: string | undefined;
+  /** Opens `/metrics`; without it there is none. */
+  metricsToken: string | undefined;
   smtpUrl: string | undefined;
   databaseUrl: string | undefined;
   databaseOwnerUrl: string | undefined;
@@ -75,6 +77,7 @@ const environment = z.object({
   KEYSEAT_MASTER_KEY: z.string().optional(),
   KEYSEAT_MASTER_KEY_PREVIOUS: z.string().optional(),
   KEYSEAT_OPERATOR_TOKEN: z.string().optional(),
+  KEYSEAT_METRICS_TOKEN: z.string().optional(),
   KEYSEAT_SMTP_URL: z.string().optional(),
   ...OF_PROVIDERS,
   DATABASE_URL: z.string().optional(),
@@ -117,9 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   const read = parsed.data;
   const social = readSocial(read ?? {}, wrong);
   const keys = readMasterKeys(env, wrong);
-  const operatorToken = env.KEYSEAT_OPERATOR_TOKEN || undefined;
-  if (operatorToken && operatorToken.length < 32)
-    wrong.push('KEYSEAT_OPERATOR_TOKEN: needs at least 32 characters. Make one with: openssl rand -base64 32');
+  const operatorToken = readToken('KEYSEAT_OPERATOR_TOKEN', env, wrong);
+  const metricsToken = readToken('KEYSEAT_METRICS_TOKEN', env, wrong);
   if (!env.KEYSEAT_SMTP_URL)
     wrong.push(
       'KEYSEAT_SMTP_URL: missing. Accounts are proved by mail, so a mail server is needed, e.g. smtp://user:password@mail.example.com:587',
@@ -139,6 +141,7 @@ export function readConfig(env: NodeJS.ProcessEnv): { settings: Settings; secret
   const secrets = {
     ...keys,
     operatorToken,
+    metricsToken,
     smtpUrl: read.KEYSEAT_SMTP_URL,
     databaseUrl: read.DATABASE_URL,
     databaseOwnerUrl: read.DATABASE_OWNER_URL,
@@ -171,6 +174,13 @@ function isAddressOrNetwork(text: string): boolean {
   return (
     family !== 0 && more === undefined && (bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && +bits <= longest))
   );
+}
+
+function readToken(name: string, env: NodeJS.ProcessEnv, wrong: string[]): string | undefined {
+  const token = env[name] || undefined;
+  if (token && token.length < 32)
+    wrong.push(`${name}: needs at least 32 characters. Make one with: openssl rand -base64 32`);
+  return token;
 }
 
 function readMasterKeys(env: NodeJS.ProcessEnv, wrong: string[]) {

@@ -42,4 +42,4 @@ function errorFields(error: unknown, depth = 0): ErrorFields {
   return { type: name, message, code, stack, ...deeper };
 }
 
-export type { Logger };
+export type { DestinationStream as LogDestination, Logger };

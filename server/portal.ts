@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 const DIST = join(import.meta.dirname, '..', 'portal', 'dist');
 
 /** Addresses that are never a page of the portal: a wrong one there is an API error, not a page. */
-const NOT_PAGES = /^\/(api|scim|saml|sso|activate|assets|oauth|\.well-known|directdownload|livez|readyz)(\/|$)/;
+const NOT_PAGES = /^\/(api|scim|saml|sso|activate|assets|oauth|\.well-known|directdownload|livez|readyz|metrics)(\/|$)/;
 
 /**
  * Serves the built portal: hashed assets for good, and one page for every other address. The page is never cached and carries a

@@ -15,6 +15,7 @@ import type { Clock } from './lib/clock.ts';
 import { newId } from './lib/ids.ts';
 import { network } from './lib/network.ts';
 import { Problem } from './lib/problem.ts';
+import { requestScope } from './lib/request-scope.ts';
 import type { Logger } from './logger.ts';
 import { errorBody } from './scim/index.ts';
 
@@ -63,6 +64,7 @@ export async function createWeb({ log, clock, baseUrl, trustProxy }: WebDeps): P
       `There is nothing at this address: the SCIM Base URL is ${baseUrl}/scim/v2. Copy it from step 5.`,
     );
   });
+  app.addHook('onRequest', (request, _reply, done) => requestScope.run(request.id, done));
   app.addHook('onResponse', logRequest);
   await app.register(cookie);
   await app.register(formbody, { bodyLimit: 512 * 1024 });

@@ -7,7 +7,7 @@ import type { Secrets, Settings } from '../server/config.ts';
 import { type Connection, migrate, openDatabase, startEmbedded } from '../server/db/index.ts';
 import { prepareJobs } from '../server/jobs/index.ts';
 import { type Clock, systemClock } from '../server/lib/clock.ts';
-import { createLogger } from '../server/logger.ts';
+import { createLogger, type LogDestination } from '../server/logger.ts';
 import { writeInstallers } from './installers.ts';
 import { choosePorts, isFree, type WorldPorts } from './ports.ts';
 
@@ -17,6 +17,8 @@ export interface WorldOptions {
   ports?: WorldPorts;
   clock?: Clock;
   logLevel?: string;
+  /** Where the log goes; otherwise standard output. */
+  logTo?: LogDestination;
   /** A database that is already running (tests); otherwise embedded PostgreSQL in the data folder. */
   database?: { app: Connection; owner: Connection };
 }
@@ -45,7 +47,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
   const ports = await rememberPorts(join(dataFolder, 'ports.json'), options.ports);
   const kept = rememberSecrets(join(dataFolder, 'secrets.json'));
   const clock = options.clock ?? systemClock;
-  const log = createLogger(options.logLevel ?? 'warn');
+  const log = createLogger(options.logLevel ?? 'warn', options.logTo);
 
   const embedded = options.database ? null : await startEmbedded({ dataFolder });
   const connections = options.database ?? connectionsOf(embedded);
@@ -65,6 +67,7 @@ export async function startWorld(options: WorldOptions): Promise<World> {
     masterKey: Buffer.from(kept.masterKey, 'base64'),
     previousMasterKey: undefined,
     operatorToken: kept.operatorToken,
+    metricsToken: kept.operatorToken,
     smtpUrl: `smtp://127.0.0.1:${ports.smtp}`,
     databaseUrl: undefined,
     databaseOwnerUrl: undefined,

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely } from 'kysely';
 import pg from 'pg';
 import { Problem } from '../lib/problem.ts';
+import { requestScope } from '../lib/request-scope.ts';
 import type { Tenant, Transactions, Tx } from '../lib/transaction.ts';
 import type { Schema } from './schema.ts';
 import { type OpenTransaction, openOn } from './transaction.ts';
@@ -17,6 +18,8 @@ export interface Database extends Transactions {
   assertConfined(): Promise<void>;
   /** One statement outside any tenant, for the job queue's own tables. */
   query(text: string, values?: unknown[]): Promise<Rows>;
+  /** Connections there are, those that rest, and requests that wait for one. */
+  pool(): { total: number; idle: number; waiting: number };
   close(): Promise<void>;
 }
 
@@ -29,6 +32,8 @@ export interface Rows {
 const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
+/** The ID of the request, where the server's log and pg_stat_activity show it: as the application's name, until the transaction ends. */
+const NAMED = { name: 'keyseat-request', text: "select set_config('application_name', $1, true)" };
 
 function opened(tx: Tx): OpenTransaction {
   const transaction = handles.get(tx);
@@ -133,6 +138,7 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
       });
     },
     query: (text, values) => pool.query(text, values),
+    pool: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => pool.end(),
   };
 }
@@ -142,9 +148,11 @@ type Scope = { setting: 'keyseat.tenant' | 'keyseat.known'; value: string } | nu
 
 /** The scope ends with the transaction: a session's setting would leak to the next user of the connection. */
 function openingOf(scope: Scope): pg.QueryConfig[] {
-  if (!scope) return [{ text: 'begin' }];
+  const request = requestScope.getStore();
+  const named = request ? [{ ...NAMED, values: [`keyseat ${request}`] }] : [];
+  if (!scope) return [{ text: 'begin' }, ...named];
   const set = { name: 'keyseat-scope', text: 'select set_config($1, $2, true)', values: [scope.setting, scope.value] };
-  return [{ text: scope.setting === 'keyseat.known' ? 'begin read only' : 'begin' }, set];
+  return [{ text: scope.setting === 'keyseat.known' ? 'begin read only' : 'begin' }, ...named, set];
 }
 
 interface Piece<T> {

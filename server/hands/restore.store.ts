@@ -46,7 +46,7 @@ function requireKnown({ header }: Archive): void {
 
 async function requireRoom(client: Client, replace: string | undefined): Promise<void> {
   const others = await client.query<{ n: number }>(
-    `select count(*)::int as n from pg_stat_activity where datname = current_database() and application_name = 'keyseat'`,
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and (application_name = 'keyseat' or application_name like 'keyseat req-%')`,
   );
   if (others.rows[0]?.n)
     throw new Problem('database_in_use', 500, {

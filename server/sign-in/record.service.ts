@@ -57,9 +57,10 @@ export interface RecorderDeps {
   clock: Clock;
   random: Random;
   keptDays?: number | undefined;
+  counted?: ((purpose: string, outcome: string) => void) | undefined;
 }
 
-export function createRecorder({ transactions, clock, random, keptDays = KEPT_DAYS }: RecorderDeps): Recorder {
+export function createRecorder({ transactions, clock, random, keptDays = KEPT_DAYS, counted }: RecorderDeps): Recorder {
   return {
     async record(tenant, attempt, opened) {
       const at = clock();
@@ -81,6 +82,7 @@ export function createRecorder({ transactions, clock, random, keptDays = KEPT_DA
         steps: attempt.steps ?? null,
         sample: attempt.sample ?? null,
       });
+      counted?.(attempt.purpose, attempt.outcome);
       return id;
     },
 

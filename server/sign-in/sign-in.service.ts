@@ -22,7 +22,7 @@ import type {
   LicensesPort,
   ServiceTokensPort,
 } from './ports.ts';
-import { createRecorder } from './record.service.ts';
+import { createRecorder, type RecorderDeps } from './record.service.ts';
 import { sessionRoutes } from './session.routes.ts';
 import { createSessions } from './session.service.ts';
 import { createSessionCookies } from './session-cookie.ts';
@@ -53,6 +53,8 @@ export interface SignInDeps {
   /** Other providers people may sign in with; none without it. */
   social?: SocialOptions;
   log?: SocialDeps['log'];
+  /** Told of each attempt by IdP, as it is recorded. */
+  counted?: RecorderDeps['counted'];
   /** Left out: one of its own, which ends by itself. */
   secondOpinion?: SecondOpinion;
   /** How long attempts are remembered; 90 days, unless told otherwise. */
@@ -66,7 +68,13 @@ export interface SignInDeps {
 export function createSignIn(given: SignInDeps): SignIn {
   const { random = systemRandom, social: offered = { settings: {}, secrets: {} }, log = () => {} } = given;
   const { transactions, clock, secondOpinion = createSecondOpinion() } = given;
-  const recorder = createRecorder({ transactions, clock, random, keptDays: given.attemptsKeptDays });
+  const recorder = createRecorder({
+    transactions,
+    clock,
+    random,
+    keptDays: given.attemptsKeptDays,
+    counted: given.counted,
+  });
   const deps = { ...given, random, recorder, secondOpinion };
   const guard = createGuard({ ...deps, serviceTokens: deps.serviceTokens ?? { resolve: async () => null } });
   const sso = createSso(deps);
