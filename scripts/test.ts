@@ -1,11 +1,12 @@
 // Everything a change must pass: checks, then tests. Prints what each part is for, and one closing line.
 // Usage: npm test            all of it
-//        npm test -- pure    only the parts named: check, build, pure, database, system, journey
+//        npm test -- pure    only the parts named: check, supply, build, pure, database, system, journey
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
 const PARTS: [name: string, title: string, command: string, args: string[]][] = [
   ['check', 'types, lint and laws', 'node', ['scripts/check.ts']],
+  ['supply', 'licenses and known advisories of every package', 'node', ['scripts/supply-chain.ts']],
   ['build', 'the portal builds, within its size', 'node', ['scripts/build-portal.ts']],
   ['pure', 'rules and protocols, without a server', 'vitest', ['run', '--project', 'pure']],
   ['database', 'rooms over HTTP on a real database', 'vitest', ['run', '--project', 'database']],

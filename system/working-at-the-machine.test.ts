@@ -12,6 +12,7 @@ import { createVault } from '../server/lib/secrets.ts';
 
 const top = mkdtempSync(join(tmpdir(), 'keyseat-hands-'));
 const masterKey = randomBytes(32);
+const ALL_EVENTS = `select count(*)::int as n, md5(string_agg(t::text, '|' order by id)) as digest from keyseat.platform_event t`;
 const base64 = masterKey.toString('base64');
 
 let db: TestDatabase;
@@ -113,6 +114,11 @@ test('embedded: schema, backup and restore into a fresh folder, with no Keyseat 
     const client = new pg.Client(poolOptions(server.owner()));
     await client.connect();
     await client.query(`insert into keyseat.business_account values ('biz-1', 'One', 'NL', null, now())`);
+    // Rows of every length, so that they are cut by the network wherever they can be.
+    await client.query(`insert into keyseat.platform_event
+      select 'evt-' || n, now(), 'x', '{}', 'tab\t, slash \\, umlaut ü, line\n' || repeat(md5(n::text), n % 97), jsonb_build_object('n', n)
+        from generate_series(1, 20000) n`);
+    const before = await client.query(ALL_EVENTS);
     // Beside a Keyseat that holds the folder.
     await handsVerb(['backup', join(top, 'one.keyseat'), '--data', one], env);
     await client.end();
@@ -121,6 +127,7 @@ test('embedded: schema, backup and restore into a fresh folder, with no Keyseat 
     const copy = await startEmbedded({ dataFolder: two, durable: false });
     const reader = new pg.Client(poolOptions(copy.owner()));
     await reader.connect();
+    expect((await reader.query(ALL_EVENTS)).rows).toEqual(before.rows);
     expect((await reader.query('select name from keyseat.business_account')).rows).toEqual([{ name: 'One' }]);
     await reader.end();
     await copy.stop();

@@ -35,7 +35,9 @@ class Copy {
   submit(connection: { query(text: string): void }): void {
     connection.query(this.text);
   }
-  handleCopyData({ chunk }: { chunk: Buffer }, wire: Wire): void {
+  handleCopyData({ chunk: lent }: { chunk: Buffer }, wire: Wire): void {
+    // The driver reads the next message into the same memory.
+    const chunk = Buffer.from(lent);
     // The socket rests while a chunk is written away: no more than one read of it waits in memory.
     wire.stream.pause();
     this.#work = this.#work
