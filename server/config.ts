@@ -178,6 +178,7 @@ function isAddressOrNetwork(text: string): boolean {
 
 function readToken(name: string, env: NodeJS.ProcessEnv, wrong: string[]): string | undefined {
   const token = env[name] || undefined;
+  if (token && /\s/.test(token)) wrong.push(`${name}: holds a space, which no header carries.`);
   if (token && token.length < 32)
     wrong.push(`${name}: needs at least 32 characters. Make one with: openssl rand -base64 32`);
   return token;

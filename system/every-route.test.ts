@@ -12,7 +12,7 @@ import { routesOf } from './routes.ts';
 
 const BASE = 'https://account.example.com';
 const masterKey = randomBytes(32);
-const TOKEN = 'a token of the operator, long enough';
+const TOKEN = 'a-token-of-the-operator-long-enough';
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 let db: TestDatabase;
