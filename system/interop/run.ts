@@ -13,6 +13,7 @@ import { PACKAGES, requirePackages, versionOf } from './packages.ts';
 import { refusalSteps } from './refusal.steps.ts';
 import type { Scene } from './scene.ts';
 import { signInSteps } from './sign-in.steps.ts';
+import { signedSteps } from './signed.steps.ts';
 import type { Step } from './step.ts';
 
 const seconds = (since: number): string => `${((performance.now() - since) / 1000).toFixed(1)} s`;
@@ -37,7 +38,7 @@ async function prove(folder: string): Promise<boolean[]> {
   try {
     await ensureProduct(world);
     const results: boolean[] = [];
-    for (const step of [...signInSteps(scene), ...refusalSteps(scene), ...judgeSteps(world)]) {
+    for (const step of [...signInSteps(scene), ...signedSteps(scene), ...refusalSteps(scene), ...judgeSteps(world)]) {
       results.push(await take(step));
     }
     if (results.includes(false) && scene.idp) console.log(`\nThe end of SimpleSAMLphp's log:\n${scene.idp.log()}`);

@@ -15,11 +15,18 @@ export interface IdpUser {
   attributes: Record<string, string[]>;
 }
 
+/** A service it may answer; `signedWith`: only to requests signed under that certificate (base64 of its DER). */
+export interface Service {
+  entityId: string;
+  acsUrl: string;
+  signedWith?: string;
+}
+
 /** SimpleSAMLphp under PHP's built-in server, on loopback, with everything it writes in a folder of its own. */
 export interface SimpleSamlPhp extends ForeignIdp {
   url: string;
   /** Tells the IdP which services it may answer: all of them, each time. */
-  trust(services: readonly { entityId: string; acsUrl: string }[]): void;
+  trust(services: readonly Service[]): void;
   /** The end of its log and of PHP's output, for a failed step. */
   log(): string;
   stop(): Promise<void>;
@@ -33,7 +40,7 @@ export async function startSimpleSamlPhp(port: number, users: readonly IdpUser[]
   const php = spawn(
     '/usr/bin/php',
     [
-      ...['-d', 'error_reporting=0', '-d', `session.save_path=${join(folder, 'tmp')}`],
+      ...['-d', 'opcache.enable=0', '-d', 'error_reporting=0', '-d', `session.save_path=${join(folder, 'tmp')}`],
       ...['-S', `127.0.0.1:${port}`, '-t', WWW],
     ],
     {
@@ -56,7 +63,7 @@ export async function startSimpleSamlPhp(port: number, users: readonly IdpUser[]
     ssoUrl: `${url}/saml2/idp/SSOService.php`,
     certificate: readFileSync(join(folder, 'cert', 'idp.crt'), 'utf8'),
     trust: (services) => writeFileSync(join(folder, 'metadata', 'saml20-sp-remote.php'), remoteServices(services)),
-    log: () => readFileSync(join(folder, 'php.log'), 'utf8').slice(-1500),
+    log: () => readFileSync(join(folder, 'php.log'), 'utf8').slice(-4000),
     async stop() {
       process.removeListener('exit', end);
       const ended = new Promise((resolve) => php.once('exit', resolve));
@@ -147,13 +154,14 @@ const hostedIdp = (url: string): string =>
     },
   })};\n`;
 
-const remoteServices = (services: readonly { entityId: string; acsUrl: string }[]): string =>
+const remoteServices = (services: readonly Service[]): string =>
   `<?php\n${services
     .map(
-      ({ entityId, acsUrl }) =>
+      ({ entityId, acsUrl, signedWith }) =>
         `$metadata[${JSON.stringify(entityId)}] = ${phpArray({
           AssertionConsumerService: acsUrl,
           NameIDFormat: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+          ...(signedWith ? { certData: signedWith, 'validate.authnrequest': true, 'redirect.validate': true } : {}),
         })};`,
     )
     .join('\n')}\n`;

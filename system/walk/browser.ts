@@ -20,7 +20,7 @@ export interface ArrivedPage {
 
 /**
  * Follows a sign-in through the IdP as a browser without scripts would: types name and password where asked, presses *Continue*
- * on the page that carries the answer, and stops at the first page that holds neither. `typed` tells whether anything was typed.
+ * on a page that carries our request or the answer, and stops at the first page that holds neither. `typed` tells whether anything was typed.
  */
 export async function throughIdp(
   browser: PortalClient,
@@ -32,7 +32,8 @@ export async function throughIdp(
   let typed = false;
   for (let hop = 0; hop < 6; hop += 1) {
     const form = readForms(page.html, page.url).find(
-      ({ fields, method }) => method === 'POST' && ('SAMLResponse' in fields || 'password' in fields),
+      ({ fields, method }) =>
+        method === 'POST' && ['SAMLResponse', 'SAMLRequest', 'password'].some((name) => name in fields),
     );
     if (!form) return { ...page, typed };
     const fields = { ...form.fields };
