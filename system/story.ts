@@ -26,6 +26,8 @@ export interface Story {
   key?: string;
   admin?: Admin;
   idp?: ConnectedIdp;
+  /** A business that somebody outside helps to set up. */
+  orchard?: { admin: Admin; idp?: ConnectedIdp };
   adminBrowser?: PortalClient;
   computer?: Computer;
   waitingComputer?: Computer;

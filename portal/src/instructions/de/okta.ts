@@ -93,7 +93,7 @@ const groups: Part[] = [
       'Benennen Sie sie. Wählen Sie **Use basic condition** und **Group membership** und tippen Sie die Gruppe der Admins.',
       'Tippen Sie in **THEN Assign to** die Durchgangsgruppe. Klicken Sie auf **Save**.',
       'Legen Sie ebenso eine zweite Regel für die Nutzergruppe an.',
-      'Aktivieren Sie beide: Eine neue Regel tut nichts bis **Actions** › **Activate**.',
+      'Aktivieren Sie beide: Eine neue Regel tut nichts, bis sie aktiv ist (**Actions** › **Activate**, oder das Kästchen **Activate this rule**, wo die Konsole eines zeigt).',
     ],
     checklist: [
       'Es gibt eine Gruppe für die Business Account Admins,',

@@ -94,7 +94,7 @@ const groups: Part[] = [
       'Name it. Choose **Use basic condition** and **Group membership**, and type the admins group.',
       'In **THEN Assign to** type the transit group. Click **Save**.',
       'Add a second rule in the same way for the users group.',
-      'Activate both: a new rule does nothing until **Actions** › **Activate**.',
+      'Activate both: a new rule does nothing until it is active (**Actions** › **Activate**, or the box **Activate this rule** where the console shows one).',
     ],
     checklist: [
       'a group for the Business Account Admins exists,',
