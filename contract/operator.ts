@@ -154,6 +154,40 @@ export const supportView = endpoint({
   }),
 });
 
+export const rotateSigningKey = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/signing-keys/rotate',
+  summary: 'Sign licenses with a new key from now on. Earlier keys stay published, so what they signed stays good.',
+  response: z.object({ kid: z.string() }),
+});
+
+export const makeIntrospectionToken = endpoint({
+  method: 'POST',
+  path: '/api/operator/v1/introspection-tokens',
+  summary: "A token for one of the vendor's own servers, which may ask whether a license still stands. Shown once.",
+  body: z.object({ name: z.string().check(z.trim(), z.minLength(1), z.maxLength(120)) }),
+  response: z.object({ id: z.string(), token: z.string() }),
+});
+
+export const listIntrospectionTokens = endpoint({
+  method: 'GET',
+  path: '/api/operator/v1/introspection-tokens',
+  summary: 'The tokens that may ask, without their secrets.',
+  response: z.object({
+    tokens: z.array(
+      z.object({ id: z.string(), name: z.string(), createdAt: z.string(), revokedAt: z.nullable(z.string()) }),
+    ),
+  }),
+});
+
+export const revokeIntrospectionToken = endpoint({
+  method: 'DELETE',
+  path: '/api/operator/v1/introspection-tokens/:tokenId',
+  summary: 'Revoke such a token: its next question is refused.',
+  params: z.object({ tokenId: id }),
+  response: nothing,
+});
+
 export const allowSha1 = endpoint({
   method: 'PUT',
   path: '/api/operator/v1/business-accounts/:businessAccountId/sha1-exception',

@@ -278,7 +278,7 @@ function mountRooms(
   serviceTokenRoutes(web, { serviceTokens, guard, clock });
   auditRoutes(web, { audit, guard, operator });
   signIn.routes(web);
-  activation.routes(web);
+  activation.routes(web, operator);
   downloadRoutes(web, {
     downloads: settings.productDownloads,
     baseUrl: settings.baseUrl,

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify';
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Random, systemRandom } from '../lib/ids.ts';
@@ -12,8 +11,11 @@ import { computersRoutes } from './computers.routes.ts';
 import * as families from './family.store.ts';
 import type { Form } from './form.ts';
 import type { Activation } from './index.ts';
+import { introspectionRoutes } from './introspection.routes.ts';
+import { createIntrospection } from './introspection.service.ts';
 import { activateByKey } from './key.service.ts';
 import { createNonces } from './nonce.ts';
+import { activationOperatorRoutes } from './operator.routes.ts';
 import type { BusinessPort, DirectoryPort, DomainsPort, IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as proofs from './proof.store.ts';
 import { judgeProof, type ProofVerdict } from './proof.ts';
@@ -89,8 +91,11 @@ export function createActivation(given: ActivationDeps): Activation {
     },
     rotateSigningKey: () => signingKeys.rotate(),
     sweep: () => given.transactions.inGlobal((tx) => proofs.sweep(tx, clock())),
-    routes: (app: FastifyInstance) => {
+    routes: (app, operator) => {
       activationRoutes(app, { verbs, baseUrl, limits });
+      const introspection = createIntrospection(deps);
+      introspectionRoutes(app, { introspection, perMinute: limits.tokens });
+      activationOperatorRoutes(app, { ...deps, introspection, operator });
       computersRoutes(app, { ...given, guard: given.signIn.guard });
     },
   };

@@ -8,6 +8,7 @@ export interface DeviceRow {
   name: string;
   jkt: string;
   blockedAt: Date | null;
+  signedOutAt: Date | null;
 }
 
 const COLUMNS = [
@@ -17,6 +18,7 @@ const COLUMNS = [
   'name',
   'jkt',
   'blocked_at as blockedAt',
+  'signed_out_at as signedOutAt',
 ] as const;
 
 const own = (tenant: Tenant) =>

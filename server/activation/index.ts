@@ -8,6 +8,7 @@
  */
 import type { FastifyInstance } from 'fastify';
 import type { Tenant } from '../lib/transaction.ts';
+import type { OperatorGate } from '../operator.ts';
 import type { ActivationPort } from '../sign-in/index.ts';
 
 export { type ActivationDeps, createActivation } from './activation.service.ts';
@@ -24,6 +25,6 @@ export interface Activation {
   rotateSigningKey(): Promise<string>;
   /** Forgets proofs that could not be accepted again anyway; for a timer, hourly is plenty. */
   sweep(): Promise<void>;
-  /** Mounts the metadata, /oauth/…, /api/activation/v1/… and /activate/:id. */
-  routes(app: FastifyInstance): void;
+  /** Mounts the metadata, /oauth/…, /api/activation/v1/…, /activate/… and the operator's introspection tokens. */
+  routes(app: FastifyInstance, operator: OperatorGate): void;
 }

@@ -30,7 +30,7 @@ export const holderOf = ({ id, email, userName, displayName }: PersonFacts): Hol
   return { id, email: address, name: displayName ?? address };
 };
 
-/** Seconds an access token is good for; it opens nothing here yet, but names person and computer to the vendor's own servers. */
+/** Seconds an access token is good for; it names person, seat and computer to the vendor's own servers, which may ask whether it still stands. */
 const ACCESS_SECONDS = 3600;
 
 /** Whose and what the license is for, in words. */
@@ -90,8 +90,20 @@ export function issue({ clock, random, baseUrl }: IssueDeps, signer: Signer, dec
     issuedAt,
     expiresAt: notAfter && notAfter < usual ? notAfter : usual,
   });
-  const { iss, sub, aud, iat, cnf } = claims;
-  const access = { iss, sub, aud, iat, exp: iat + ACCESS_SECONDS, jti: base32(random(16)), client_id: aud, cnf };
+  const { iss, sub, aud, iat, cnf, seat, organization } = claims;
+  const access = {
+    iss,
+    sub,
+    aud,
+    iat,
+    exp: iat + ACCESS_SECONDS,
+    jti: base32(random(16)),
+    client_id: aud,
+    cnf,
+    seat,
+    organization,
+    device: claims.device,
+  };
   const body: TokenBody = {
     access_token: signer.sign('at+jwt', access),
     token_type: 'DPoP',

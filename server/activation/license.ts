@@ -39,3 +39,26 @@ export function licenseClaims(facts: LicenseFacts) {
     cnf: { jkt: facts.jkt },
   };
 }
+
+/** What a license or an access token of ours says of itself, as far as it is asked about. */
+export interface Signed {
+  sub: string;
+  seat: string;
+  organizationId: string;
+  deviceId: string;
+}
+
+/** Null when it is another kind of text, another issuer's, or over. `verified`: header and claims under one of our keys. */
+export function readSigned(
+  verified: { typ: unknown; claims: Record<string, unknown> } | null,
+  { issuer, now }: { issuer: string; now: Date },
+): Signed | null {
+  if (verified?.typ !== 'license+jwt' && verified?.typ !== 'at+jwt') return null;
+  const { iss, exp, sub, seat, organization, device } = verified.claims;
+  if (iss !== issuer || typeof exp !== 'number' || exp * 1000 <= now.getTime()) return null;
+  const idOf = (value: unknown) => (value as { id?: unknown } | undefined)?.id;
+  const [organizationId, deviceId] = [idOf(organization), idOf(device)];
+  const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+  if (!isText(sub) || !isText(seat) || !isText(organizationId) || !isText(deviceId)) return null;
+  return { sub, seat, organizationId, deviceId };
+}

@@ -1,9 +1,9 @@
-import { createPrivateKey, type JsonWebKey, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject, sign, verify } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
-import { type Clock, MINUTE } from '../lib/clock.ts';
+import { type Clock, MINUTE, SECOND } from '../lib/clock.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
-import { toCompactJws } from './compact-jws.ts';
+import { readCompactJws, toCompactJws } from './compact-jws.ts';
 import * as store from './signing-key.store.ts';
 
 export interface Signer {
@@ -17,6 +17,8 @@ export interface SigningKeys {
   current(): Promise<Signer>;
   /** The public keys, retired ones included (RFC 7517). */
   keySet(): Promise<{ keys: Record<string, unknown>[] }>;
+  /** Header type and claims of a compact JWS under one of our keys, retired ones included; null for any other text. */
+  verify(text: string): Promise<{ typ: unknown; claims: Record<string, unknown> } | null>;
   /** Makes a new key; earlier ones stay in the key set. Answers its `kid`. */
   rotate(): Promise<string>;
 }
@@ -51,7 +53,30 @@ export function createSigningKeys(deps: { transactions: Transactions; vault: Vau
     };
   }
 
+  const publicKeys = new Map<string, KeyObject>();
+
+  /** Looked up again for an unknown `kid`, but never more often than once a second. */
+  let lookedAt = 0;
+  async function publicKey(kid: string): Promise<KeyObject | undefined> {
+    const now = clock().getTime();
+    if (!publicKeys.has(kid) && Math.abs(now - lookedAt) > SECOND) {
+      lookedAt = now;
+      for (const row of await transactions.inGlobal((tx) => store.all(tx)))
+        publicKeys.set(row.kid, createPublicKey({ key: row.publicJwk as JsonWebKey, format: 'jwk' }));
+    }
+    return publicKeys.get(kid);
+  }
+
   return {
+    async verify(text) {
+      const jws = text.length <= 8192 ? readCompactJws(text) : null;
+      if (!jws) return null;
+      const { alg, typ, kid, crit } = jws.header;
+      if (alg !== 'EdDSA' || typeof kid !== 'string' || crit !== undefined) return null;
+      const key = await publicKey(kid);
+      const isOurs = key !== undefined && verify(null, Buffer.from(jws.signed), key, jws.signature);
+      return isOurs ? { typ, claims: jws.payload } : null;
+    },
     async current() {
       const now = clock().getTime();
       if (remembered && remembered.until > now) return remembered.signer;

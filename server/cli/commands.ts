@@ -4,6 +4,7 @@ import { BUSINESS_COMMANDS } from './business-commands.ts';
 import { type Command, endOf, need, table } from './command.ts';
 import { CliError } from './error.ts';
 import { PROGRAMS_COMMANDS } from './programs-commands.ts';
+import { TOKEN_COMMANDS } from './token-commands.ts';
 
 export const HELP = `Keyseat for operators
 
@@ -16,6 +17,10 @@ export const HELP = `Keyseat for operators
   key suspend|resume|revoke <key or ID>
   business list [--search "part of a name or website, a member's e-mail, a domain, a key or its last five characters"]
   business show <ID or name> --reason "ticket 4711"          (stands in the customer's audit log)
+  token introspection --name "Licensing server"      (for the vendor's own servers; shown once)
+  token list
+  token revoke <ID>
+  signing-key rotate      (licenses are signed with a new key; earlier ones stay published)
   business recover <ID or name> --email admin@example.com [--deactivate]
   business allow-sha1 <ID or name> --until 2027-01-31      (at most 180 days ahead)
   business end-sha1 <ID or name>
@@ -57,6 +62,7 @@ const keyCommand = (verb: 'suspend' | 'resume' | 'revoke', done: string): Comman
 export const COMMANDS: Record<string, Command> = {
   ...BUSINESS_COMMANDS,
   ...PROGRAMS_COMMANDS,
+  ...TOKEN_COMMANDS,
   'product create': {
     run: ({ client, values }) =>
       client.call(operator.createProduct, { body: { id: need(values.id, '--id'), name: need(values.name, '--name') } }),

@@ -15,6 +15,7 @@ import type {
 } from './tables-accounts.ts';
 import type {
   IdempotentRequestTable,
+  IntrospectionTokenTable,
   ServiceTokenTable,
   WebhookDeliveryTable,
   WebhookEndpointTable,
@@ -62,6 +63,7 @@ import type {
 
 /** Every table, as the migrations leave it. */
 export interface Schema {
+  introspection_token: IntrospectionTokenTable;
   account: AccountTable;
   account_identity: AccountIdentityTable;
   social_request: SocialRequestTable;

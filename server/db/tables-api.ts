@@ -1,5 +1,14 @@
 import type { Generated } from 'kysely';
 
+/** What the vendor's own servers show at the introspection endpoint. */
+export interface IntrospectionTokenTable {
+  id: string;
+  name: string;
+  token_hash: string;
+  created_at: Date;
+  revoked_at: Date | null;
+}
+
 /** Who is told by webhook, and how it went. `business_account_id` is `vendor` for the vendor's own endpoints. */
 export interface WebhookEndpointTable {
   business_account_id: string;

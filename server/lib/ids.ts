@@ -72,6 +72,7 @@ export const ID_PREFIX = {
   family: 'fam',
   webhook: 'whk',
   serviceToken: 'svc',
+  introspectionToken: 'itk',
   event: 'evt',
   message: 'msg',
   request: 'req',

@@ -16,11 +16,14 @@ import type { Tenant } from '../lib/transaction.ts';
 import { createLicenses, type Licenses } from '../licenses/index.ts';
 import { createLogger } from '../logger.ts';
 import { createMailer, type RenderedMail } from '../mail/index.ts';
+import { operatorGate } from '../operator.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { createWeb } from '../web.ts';
 import { createSignIn, originCheck, type SignIn, type SignInDeps } from './index.ts';
 import { type AnswerInput, readAuthnRequest, readPostedRequest, signedAnswer } from './testdata/idp.ts';
 
+/** What the vendor's operator shows in these worlds. */
+export const OPERATOR_TOKEN = 'operator-token-of-tests';
 export const BASE_URL = 'http://127.0.0.1:7700';
 export const PRODUCT = 'meridian-desktop';
 const START = new Date('2026-11-24T10:00:00Z');
@@ -126,7 +129,7 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
   world.app = await createWeb({ log, clock, baseUrl: BASE_URL, trustProxy: [] });
   world.app.addHook('onRequest', originCheck(BASE_URL));
   signIn.routes(world.app);
-  activation.routes(world.app);
+  activation.routes(world.app, operatorGate(OPERATOR_TOKEN));
   directoryRoutes(world.app, { directory, integration, clock, baseUrl: BASE_URL });
   await world.app.ready();
 }
