@@ -12,6 +12,13 @@ export type Attempt =
   | { readonly phase: 'idle' }
   | { readonly phase: 'starting'; readonly email: string }
   | { readonly phase: 'waiting'; readonly email: string; readonly signInUrl: string }
+  | {
+      readonly phase: 'elsewhere';
+      readonly email: string;
+      readonly userCode: string;
+      readonly verificationUri: string;
+      readonly until: Date;
+    }
   | { readonly phase: 'checking_key' }
   | { readonly phase: 'activated'; readonly license: License }
   | { readonly phase: 'refused'; readonly email: string; readonly refusal: Refusal }
@@ -28,6 +35,8 @@ export interface Attempts {
   email(): string;
   /** Never rejects: whatever happens becomes the current attempt. */
   begin(email: string): Promise<void>;
+  /** The same for a computer without a browser: the person signs in on another device. */
+  beginElsewhere(): Promise<void>;
   /** The same for a key that was typed. */
   beginWithKey(key: string): Promise<void>;
   /** Goes on waiting for a seat, where this computer waited when the app was closed. False when it did not. */
@@ -65,7 +74,20 @@ export function createAttempts(parts: Parts): Attempts {
     stop = started.cancel;
     show({ phase: 'waiting', email, signInUrl: started.signInUrl });
     await parts.openBrowser(started.signInUrl).catch(() => undefined);
-    const outcome = await started.wait();
+    await endWith(mine, await started.wait());
+  };
+
+  const runElsewhere = async (mine: symbol) => {
+    const started = await parts.activation.startOnAnotherDevice(email);
+    if (speaker !== mine) return started.started ? started.cancel() : undefined;
+    if (!started.started) return show({ phase: 'refused', email, refusal: started.refusal });
+    stop = started.cancel;
+    const { userCode, verificationUri, expiresAt: until } = started;
+    show({ phase: 'elsewhere', email, userCode, verificationUri, until });
+    await endWith(mine, await started.wait());
+  };
+
+  const endWith = async (mine: symbol, outcome: Outcome) => {
     if (speaker !== mine) return;
     if (!isFull(outcome)) return show(ended(email, outcome));
     const waiting = await parts.activation.waiting();
@@ -116,6 +138,7 @@ export function createAttempts(parts: Parts): Attempts {
       email = typed;
       return attemptTo({ phase: 'starting', email }, run);
     },
+    beginElsewhere: () => attemptTo({ phase: 'starting', email }, runElsewhere),
     beginWithKey: (key) =>
       attemptTo({ phase: 'checking_key' }, async (mine) => {
         const outcome = await parts.activation.activateByKey(key);

@@ -8,6 +8,7 @@ import {
   type Brand,
   businessKeyPage,
   checkingKeyPage,
+  elsewherePage,
   failedPage,
   inLinePage,
   productPage,
@@ -79,6 +80,11 @@ export function createRoutes(app: {
         model.attempts.cancel();
         return { to: 'work-email' };
       },
+      'attempt/elsewhere': () => {
+        if (model.attempts.email() === '') return { to: 'work-email' };
+        void model.attempts.beginElsewhere();
+        return { to: 'attempt' };
+      },
       'attempt/again': () => {
         if (model.attempts.email() === '') return { to: 'work-email' };
         void model.attempts.begin(model.attempts.email());
@@ -108,6 +114,8 @@ function attemptReply(view: View, attempt: Attempt): Reply {
     case 'starting':
     case 'waiting':
       return { page: waitingPage(view, attempt) };
+    case 'elsewhere':
+      return { page: elsewherePage(view, attempt) };
     case 'checking_key':
       return { page: checkingKeyPage(view) };
     case 'key_refused':

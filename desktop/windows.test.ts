@@ -129,6 +129,20 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
     expect(complaints.filter((line) => !line.includes('503'))).toEqual([]);
   });
 
+  it('another device: a code to type elsewhere, then activated by itself', async () => {
+    play.service.behaviour.elsewhere = Array(3).fill('authorization_pending');
+    const { url } = await play.start();
+    await page.goto(url);
+    await typeEmail('ada@hafen.example');
+    await title('Continue in your browser');
+    await page.getByRole('button', { name: 'Use Another Device' }).click();
+    await title('Sign in on another device');
+    await page.getByText('BCDF-GHJK').waitFor();
+    await inspect('18-another-device');
+    await title('Activated');
+    expect(complaints).toEqual([]);
+  });
+
   it('the manual way: menu, Sign-In, Business Edition, Enter Business Key, Continue with SSO', async () => {
     const { mainUrl } = await play.start({ experience: 'ordinary' });
     await page.goto(mainUrl);
@@ -213,7 +227,11 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
     const shell = { ...chromiumShell, openExternal: async (url: string) => void visited.push(url) };
     const desktop = await play.start({ shell });
     const port = await vi.waitFor(
-      async () => (await readFile(join(folder, 'window', 'DevToolsActivePort'), 'utf8')).split('\n')[0],
+      async () => {
+        // The browser makes the file before it writes to it.
+        const [line = ''] = (await readFile(join(folder, 'window', 'DevToolsActivePort'), 'utf8')).split('\n');
+        return /^[1-9]\d*$/.test(line) ? line : Promise.reject(new Error('no port yet'));
+      },
       { timeout: 20_000 },
     );
     const window = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);

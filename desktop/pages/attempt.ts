@@ -20,7 +20,33 @@ ${
     : html`<details><summary>No page has opened?</summary><p>Open this address in your browser on this computer:</p>
 <p class="copy" tabindex="0">${attempt.signInUrl}</p></details>`)
 }`,
+    left: !asking && action('attempt/elsewhere', 'Use Another Device'),
     right: html`${action('attempt/cancel', 'Cancel')}${!asking && action('attempt/again', 'Try Again')}`,
+  });
+}
+
+/** The code of a computer without a usable browser: whoever sits at it types it on a device of theirs. */
+export function elsewherePage(
+  view: View,
+  {
+    email,
+    userCode,
+    verificationUri,
+    until,
+  }: { email: string; userCode: string; verificationUri: string; until: Date },
+): string {
+  return dialog(view, {
+    title: 'Sign in on another device',
+    watch: true,
+    body: html`<p>On your phone or another computer, open this address:</p>
+<p class="copy" tabindex="0">${verificationUri}</p>
+<p>and type this code:</p>
+<p class="code" tabindex="0">${userCode}</p>
+<div class="wait" role="status"><span class="spinner" aria-hidden="true"></span>
+<p>Then sign in as <strong>${email}</strong>. This window goes on by itself.</p></div>
+<p class="hint">The code is good until ${moment(until)}. Give it to nobody: whoever asks you for it wants to work in your name.</p>`,
+    left: link('work-email', 'Use Another E-mail'),
+    right: html`${action('attempt/cancel', 'Cancel')}${action('attempt/elsewhere', 'New Code')}`,
   });
 }
 

@@ -3,7 +3,7 @@
  * own, no decision, no request. Called by the routes alone.
  */
 export { accountPage, signOutPage } from './account.ts';
-export { activatedPage, checkingKeyPage, failedPage, refusedPage, waitingPage } from './attempt.ts';
+export { activatedPage, checkingKeyPage, elsewherePage, failedPage, refusedPage, waitingPage } from './attempt.ts';
 export { businessKeyPage, signInPage, workEmailPage } from './entry.ts';
 export type { Brand, View } from './layout.ts';
 export { inLinePage, seatKeptPage } from './line.ts';

@@ -55,4 +55,8 @@ export const seats = {
   'offline.hint':
     'Wer ausscheidet, kann auf einem Computer, der offline bleibt, ebenso lange weiterarbeiten. Ausgestellte Lizenzen behalten ihr Ende; die nächste Erneuerung bringt das neue.',
   'offline.saved': 'Gespeichert',
+  'device.title': 'Computer ohne Browser',
+  'device.label': 'Anmelden auf einem anderen Gerät erlauben',
+  'device.hint':
+    'Der Computer zeigt einen Code, den man auf dem Telefon eintippt. Schalten Sie es nur ein, wenn Sie solche Computer haben: Wer einen solchen Code an Kollegen schickt, kann so in deren Namen arbeiten.',
 };

@@ -56,4 +56,8 @@ export const seats = {
   'offline.hint':
     'Whoever leaves can go on for as long on a computer that stays offline. Licenses that are out keep their end; the next renewal brings the new one.',
   'offline.saved': 'Saved',
+  'device.title': 'Computers without a browser',
+  'device.label': 'Let people sign in on another device',
+  'device.hint':
+    'The computer shows a code, and its user types it on a phone. Switch it on only if you have such computers: somebody who sends such a code to a colleague can come to work in that colleague’s name.',
 } as const;

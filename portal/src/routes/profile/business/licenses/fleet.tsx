@@ -18,6 +18,7 @@ import {
   Soft,
   Who,
 } from '../../../../ui/index.ts';
+import { AnotherDevice } from './another-device.tsx';
 import { ComputerDialogs, type Doing } from './computer-dialogs.tsx';
 import { OfflineDays } from './offline-days.tsx';
 
@@ -52,6 +53,7 @@ export function Fleet() {
         </Loaded>
       </Panel>
       <OfflineDays />
+      <AnotherDevice />
     </Column>
   );
 }
