@@ -20,7 +20,7 @@ ${
     : html`<details><summary>No page has opened?</summary><p>Open this address in your browser on this computer:</p>
 <p class="copy" tabindex="0">${attempt.signInUrl}</p></details>`)
 }`,
-    left: !asking && action('attempt/elsewhere', 'Use Another Device'),
+    ...(asking ? {} : { left: action('attempt/elsewhere', 'Use Another Device') }),
     right: html`${action('attempt/cancel', 'Cancel')}${!asking && action('attempt/again', 'Try Again')}`,
   });
 }
