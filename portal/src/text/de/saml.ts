@@ -48,7 +48,8 @@ export const saml: Record<keyof typeof english, string> = {
   'saml.lifetime_too_long.cause': 'Die Antwort würde mehr als einen Tag gelten.',
   'saml.lifetime_too_long.cure': 'Verkürzen Sie das; fünf Minuten genügen.',
   'saml.unsolicited_not_allowed.cause': 'Die Anmeldung begann beim Identitätsanbieter, über Kachel oder Lesezeichen.',
-  'saml.unsolicited_not_allowed.cure': 'Beginnen Sie auf unserer Anmeldeseite.',
+  'saml.unsolicited_not_allowed.cure':
+    'Beginnen Sie auf unserer Anmeldeseite, oder erlauben Sie in Schritt 4, dass Anmeldungen dort beginnen.',
   'saml.in_response_to_mismatch.cause': 'Die Antwort gehört zu einer anderen Anmeldung, als dieser Browser begann.',
   'saml.in_response_to_mismatch.cure': 'Beginnen Sie noch einmal, in einem Fenster.',
   'saml.assertion_used_before.cause': 'Diese Antwort wurde schon benutzt.',
@@ -95,4 +96,51 @@ export const saml: Record<keyof typeof english, string> = {
   'saml.signature_misplaced.cause': 'Eine Unterschrift steht, wo keine stehen darf.',
   'saml.signature_misplaced.cure':
     'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.not_utf8.cause': 'Die Antwort ist nicht in UTF-8 geschrieben.',
+  'saml.not_utf8.cure': 'Stellen Sie den Identitätsanbieter auf UTF-8 um.',
+  'saml.xml_malformed.cause': 'Die Antwort ist kein wohlgeformtes XML.',
+  'saml.xml_malformed.cure':
+    'Suchen Sie nach einem Proxy oder einer Erweiterung, die Seiten verändert. Melden Sie es mit dem Muster: Dieser Identitätsanbieter sendet etwas, das noch nicht vorkam.',
+  'saml.xml_construct_forbidden.cause':
+    'Die Antwort enthält einen Kommentar, einen CDATA-Abschnitt, eine Verarbeitungsanweisung, eine DTD oder eine Entität; keine echte Antwort braucht das.',
+  'saml.xml_construct_forbidden.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.xml_character_forbidden.cause': 'Die Antwort enthält ein Steuerzeichen im Text.',
+  'saml.xml_character_forbidden.cure':
+    'Suchen Sie nach beschädigten Zeichen in den Namen der Person und der Gruppen, und berichtigen Sie sie im Verzeichnis.',
+  'saml.xml_too_complex.cause': 'Die Antwort hat zu viele Teile oder ist zu tief verschachtelt.',
+  'saml.xml_too_complex.cure': 'Senden Sie weniger Gruppen und Attribute an diese Anwendung.',
+  'saml.namespace_invalid.cause': 'Ein Name in der Antwort gehört zu keinem bekannten Namensraum.',
+  'saml.namespace_invalid.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.element_missing.cause': 'Ein nötiger Teil der Antwort fehlt.',
+  'saml.element_missing.cure':
+    'Vergleichen Sie die Anwendung mit den Werten der Schritte 2 und 4. Melden Sie es mit dem Muster: Dieser Identitätsanbieter sendet etwas, das noch nicht vorkam.',
+  'saml.attribute_unexpected.cause': 'Ein Teil der Antwort trägt ein XML-Attribut, das er nicht haben darf.',
+  'saml.attribute_unexpected.cure':
+    'Melden Sie es mit dem Muster: Dieser Identitätsanbieter sendet etwas, das noch nicht vorkam.',
+  'saml.attribute_missing.cause': 'Einem Teil der Antwort fehlt ein nötiges XML-Attribut.',
+  'saml.attribute_missing.cure':
+    'Melden Sie es mit dem Muster: Dieser Identitätsanbieter sendet etwas, das noch nicht vorkam.',
+  'saml.text_unexpected.cause': 'Es steht Text, wo keiner stehen darf, oder ein Wert ist kein schlichter Text.',
+  'saml.text_unexpected.cure': 'Senden Sie nur schlichte Textwerte.',
+  'saml.id_invalid.cause': 'Eine ID in der Antwort ist geschrieben, wie keine es sein darf.',
+  'saml.id_invalid.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.id_duplicated.cause': 'Zwei Teile der Antwort tragen dieselbe ID.',
+  'saml.id_duplicated.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.signature_malformed.cause': 'Eine Unterschrift in der Antwort ist ungewöhnlich gebaut.',
+  'saml.signature_malformed.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.signature_reference_mismatch.cause':
+    'Eine Unterschrift in der Antwort gilt etwas anderem als dem, worin sie steht.',
+  'saml.signature_reference_mismatch.cure':
+    'Tun das gewöhnliche Anmeldungen, melden Sie es mit dem Muster; sonst behandeln Sie es als Angriff.',
+  'saml.time_invalid.cause': 'Eine Zeit in der Antwort ist nicht als Datum und Uhrzeit in UTC geschrieben.',
+  'saml.time_invalid.cure':
+    'Melden Sie es mit dem Muster: Dieser Identitätsanbieter sendet etwas, das noch nicht vorkam.',
+  'saml.validator_fault.cause': 'Die Antwort konnte nicht beurteilt werden und wurde sicherheitshalber abgelehnt.',
+  'saml.validator_fault.cure':
+    'Geben Sie Code und Support-ID dem Support des Anbieters: Der Fehler liegt hier, nicht beim Identitätsanbieter.',
 };

@@ -46,7 +46,7 @@ export const saml = {
   'saml.lifetime_too_long.cause': 'The answer would be valid for more than a day.',
   'saml.lifetime_too_long.cure': 'Lower the lifetime; five minutes are plenty.',
   'saml.unsolicited_not_allowed.cause': 'The sign-in began at the identity provider, from its tile or bookmark.',
-  'saml.unsolicited_not_allowed.cure': 'Begin on our Sign In page.',
+  'saml.unsolicited_not_allowed.cure': 'Begin on our Sign In page, or allow sign-ins to begin there in step 4.',
   'saml.in_response_to_mismatch.cause': 'The answer belongs to another sign-in than this browser began.',
   'saml.in_response_to_mismatch.cure': 'Begin again, in one window.',
   'saml.assertion_used_before.cause': 'This answer was used before.',
@@ -88,4 +88,47 @@ export const saml = {
   'saml.signature_misplaced.cause': 'A signature stands where none may stand.',
   'saml.signature_misplaced.cure':
     'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.not_utf8.cause': 'The answer is not written in UTF-8.',
+  'saml.not_utf8.cure': 'Set the identity provider to send UTF-8.',
+  'saml.xml_malformed.cause': 'The answer is not well-formed XML.',
+  'saml.xml_malformed.cure':
+    'Look for a proxy or extension that changes pages. Report it with the sample: this identity provider sends something not seen before.',
+  'saml.xml_construct_forbidden.cause':
+    'The answer holds a comment, a CDATA section, a processing instruction, a DTD or an entity, which no genuine answer needs.',
+  'saml.xml_construct_forbidden.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.xml_character_forbidden.cause': 'The answer holds a control character inside its text.',
+  'saml.xml_character_forbidden.cure':
+    'Look for damaged characters in the names of the person and the groups, and correct them in the directory.',
+  'saml.xml_too_complex.cause': 'The answer has too many parts, or is nested too deep.',
+  'saml.xml_too_complex.cure': 'Send fewer groups and attributes to this application.',
+  'saml.namespace_invalid.cause': 'A name in the answer belongs to no known namespace.',
+  'saml.namespace_invalid.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.element_missing.cause': 'A required part of the answer is missing.',
+  'saml.element_missing.cure':
+    'Compare the application with the values of steps 2 and 4. Report it with the sample: this identity provider sends something not seen before.',
+  'saml.attribute_unexpected.cause': 'A part of the answer carries an XML attribute that it may not have.',
+  'saml.attribute_unexpected.cure':
+    'Report it with the sample: this identity provider sends something not seen before.',
+  'saml.attribute_missing.cause': 'A part of the answer lacks a required XML attribute.',
+  'saml.attribute_missing.cure': 'Report it with the sample: this identity provider sends something not seen before.',
+  'saml.text_unexpected.cause': 'There is text where none may stand, or a value that is not plain text.',
+  'saml.text_unexpected.cure': 'Send plain text values only.',
+  'saml.id_invalid.cause': 'An ID in the answer is written as none may be.',
+  'saml.id_invalid.cure': 'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.id_duplicated.cause': 'Two parts of the answer carry the same ID.',
+  'saml.id_duplicated.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.signature_malformed.cause': 'A signature in the answer is built in an unusual way.',
+  'saml.signature_malformed.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.signature_reference_mismatch.cause': 'A signature in the answer covers something else than what it stands in.',
+  'saml.signature_reference_mismatch.cure':
+    'If ordinary sign-ins do this, report it with the sample; otherwise treat it as an attack.',
+  'saml.time_invalid.cause': 'A time in the answer is not written as UTC date and time.',
+  'saml.time_invalid.cure': 'Report it with the sample: this identity provider sends something not seen before.',
+  'saml.validator_fault.cause': 'The answer could not be judged, and was refused to be safe.',
+  'saml.validator_fault.cure':
+    'Give the code and the support ID to the vendor’s support: the fault is here, not at the identity provider.',
 } as const;
