@@ -51,8 +51,6 @@ async function wrongs(tenant: ScimTenant, { kind, moves, seed, losses }: Run): P
     lostAnswers: losses,
   });
   await idp.connect();
-  // Who cannot connect tells its admin and pushes nothing; what a connection test left half done is the client's own.
-  if (idp.failures.length > 0) return [];
   const differences = await play(idp, moves, { naming: { domain: 'harbour.example', tag: '' }, seed });
   return [...differences, ...idp.failures.map(({ job, message }) => `${job}: ${message}`)];
 }
@@ -67,7 +65,7 @@ const run: fc.Arbitrary<Run> = fc.record({
   kind: fc.constantFrom(...kindNames),
   moves: fc.array(move, { minLength: 5, maxLength: 60, size: 'max' }),
   seed: fc.nat(),
-  losses: fc.constantFrom(0, 0, 0.02, 0.05),
+  losses: fc.constantFrom(0, 0, 0.05, 0.15),
 });
 
 describe("Keyseat's directory equals the client's", () => {
@@ -78,7 +76,7 @@ describe("Keyseat's directory equals the client's", () => {
       return state / 2_147_483_647;
     };
     const moves = [...STORY, ...randomMoves(chance, 60)];
-    expect(await wrongs(tenants[0], { kind, moves, seed: 11, losses: 0.05 })).toEqual([]);
+    expect(await wrongs(tenants[0], { kind, moves, seed: 11, losses: 0.15 })).toEqual([]);
   });
 
   test(

@@ -62,7 +62,12 @@ export function createFakeIdp(options: FakeIdpOptions): FakeIdp {
   let before = new Set<string>();
 
   const attempt = async (job: string, work: (session: Session) => Promise<void>): Promise<boolean> => {
-    const session = { send: wire.about(job), ownId: (key: string) => ownId(kind.name, seed, key), chance, config };
+    const session = {
+      send: persistent(wire.about(job)),
+      ownId: (key: string) => ownId(kind.name, seed, key),
+      chance,
+      config,
+    };
     for (let tries = 1; ; tries += 1) {
       try {
         await work(session);
@@ -110,6 +115,25 @@ export function createFakeIdp(options: FakeIdpOptions): FakeIdp {
     differences: async () => compare(expected(parts), await readBack(wire.calm), before),
   };
 }
+
+/** How often a request is sent that may be sent twice. */
+const SENDINGS = 4;
+
+/**
+ * As HTTP clients do: a request that broke off is sent again, unless it makes something. What makes something has the whole job
+ * begin again, which looks whether it was made.
+ */
+const persistent =
+  (send: Send): Send =>
+  async (request) => {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await send(request);
+      } catch (problem) {
+        if (!(problem instanceof Interrupted) || request.method === 'POST' || tries >= SENDINGS) throw problem;
+      }
+    }
+  };
 
 /** A name is looked up at the service; whoever gave it up has to have said so by then. */
 const takesName = (event: Event): boolean =>

@@ -2,20 +2,20 @@ import type { Person } from '../directory.ts';
 import type { GroupChange, Kind, Linked, Session } from '../kind.ts';
 import type { Json } from '../wire.ts';
 import {
-  allGroups,
   commonlyShown,
+  deletes,
   equals,
   found,
   GROUP,
-  gone,
   groupAt,
   listed,
   made,
   nameOf,
   patchOf,
+  takenOver,
   USER,
   unless,
-  userAt,
+  wholePerson,
 } from './shapes.ts';
 
 const userOf = (session: Session, person: Person): Json => ({
@@ -40,13 +40,12 @@ async function join(session: Session, person: Person): Promise<Linked> {
 }
 
 /** Groups found by discovery, which each synchronisation begins with, are taken over by their name. */
-async function createGroup(session: Session, { key, name }: { key: string; name: string }): Promise<Linked> {
-  const there = await allGroups(session, (start) => (start === 1 ? '/Groups' : `/Groups?startIndex=${start}`));
-  const present = there.find(({ displayName }) => displayName === name);
-  if (present) return found(present);
-  const body = { schemas: [GROUP], externalId: session.ownId(key), displayName: name };
-  return made(await session.send({ method: 'POST', path: '/Groups', body }));
-}
+const createGroup: Kind['createGroup'] = (session, { key, name }) =>
+  takenOver(session, {
+    pageOf: (start) => (start === 1 ? '/Groups' : `/Groups?startIndex=${start}`),
+    name,
+    body: { schemas: [GROUP], externalId: session.ownId(key), displayName: name },
+  });
 
 const supportsPatch = ({ config }: Session): boolean =>
   (config.patch as { supported?: unknown } | undefined)?.supported === true;
@@ -97,12 +96,9 @@ export const authentik: Kind = {
     Object.assign(session.config, await session.send({ method: 'GET', path: '/ServiceProviderConfig' }));
   },
   join,
-  async changePerson(session, { id, person }) {
-    await session.send({ method: 'PUT', path: userAt(id), body: { ...userOf(session, person), id } });
-  },
-  deletePerson: async (session, id) => gone(session, userAt(id)),
+  changePerson: wholePerson(userOf),
+  ...deletes,
   createGroup,
   changeGroup,
-  deleteGroup: async (session, id) => gone(session, groupAt(id)),
   shown: commonlyShown,
 };

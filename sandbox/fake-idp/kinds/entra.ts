@@ -3,11 +3,11 @@ import type { GroupChange, Kind, Linked, Member, PersonChange, Session } from '.
 import type { Json } from '../wire.ts';
 import {
   commonlyShown,
+  deletes,
   ENTERPRISE,
   equals,
   found,
   GROUP,
-  gone,
   groupAt,
   listed,
   made,
@@ -150,10 +150,9 @@ const ofDialect = (dialect: Dialect): Omit<Kind, 'name' | 'about' | 'sources'> =
     if (operations.length === 0) return;
     await session.send({ method: 'PATCH', path: userAt(change.id), body: patchOf(...operations) });
   },
-  deletePerson: async (session, id) => gone(session, userAt(id)),
+  ...deletes,
   createGroup,
   changeGroup: (session, change) => changeGroup(session, dialect, change),
-  deleteGroup: async (session, id) => gone(session, groupAt(id)),
   shown: (person) => ({ ...commonlyShown(person), title: person.title, department: person.department }),
 });
 

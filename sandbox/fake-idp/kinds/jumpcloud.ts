@@ -2,8 +2,8 @@ import type { Person } from '../directory.ts';
 import type { GroupChange, Kind, Linked, Session } from '../kind.ts';
 import type { Json } from '../wire.ts';
 import {
-  allGroups,
   commonlyShown,
+  deletes,
   equals,
   found,
   GROUP,
@@ -13,8 +13,10 @@ import {
   made,
   nameOf,
   patchOf,
+  takenOver,
   USER,
   userAt,
+  wholePerson,
 } from './shapes.ts';
 
 const userOf = (session: Session, person: Person): Json => ({
@@ -35,13 +37,12 @@ async function join(session: Session, person: Person): Promise<Linked> {
   return made(await session.send({ method: 'POST', path: '/Users', body: userOf(session, person) }));
 }
 
-async function createGroup(session: Session, { name }: { name: string }): Promise<Linked> {
-  const there = await allGroups(session, (start) => `/Groups?startIndex=${start}&count=100`);
-  const present = there.find(({ displayName }) => displayName === name);
-  if (present) return found(present);
-  const body = { schemas: [GROUP], displayName: name, members: [] };
-  return made(await session.send({ method: 'POST', path: '/Groups', body }));
-}
+const createGroup = (session: Session, { name }: { name: string }): Promise<Linked> =>
+  takenOver(session, {
+    pageOf: (start) => `/Groups?startIndex=${start}&count=100`,
+    name,
+    body: { schemas: [GROUP], displayName: name, members: [] },
+  });
 
 async function changeGroup(session: Session, change: GroupChange): Promise<void> {
   const { id, name, before, members, again } = change;
@@ -93,12 +94,9 @@ export const jumpcloud: Kind = {
   deletes: true,
   connect,
   join,
-  async changePerson(session, { id, person }) {
-    await session.send({ method: 'PUT', path: userAt(id), body: { ...userOf(session, person), id } });
-  },
-  deletePerson: async (session, id) => gone(session, userAt(id)),
+  changePerson: wholePerson(userOf),
+  ...deletes,
   createGroup,
   changeGroup,
-  deleteGroup: async (session, id) => gone(session, groupAt(id)),
   shown: (person) => ({ ...commonlyShown(person), title: person.title }),
 };

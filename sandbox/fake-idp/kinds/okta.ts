@@ -2,16 +2,16 @@ import type { Person } from '../directory.ts';
 import type { GroupChange, Kind, Linked, PersonChange, Session } from '../kind.ts';
 import type { Json } from '../wire.ts';
 import {
-  allGroups,
   commonlyShown,
+  deletes,
   equals,
   found,
   GROUP,
-  gone,
   groupAt,
   listed,
   made,
   nameOf,
+  takenOver,
   USER,
   userAt,
 } from './shapes.ts';
@@ -57,13 +57,12 @@ export async function putPerson(session: Session, { id, person }: PersonChange):
 }
 
 /** Creates the group empty. A group left by an interrupted attempt is found among those the service has, by its name. */
-export async function createGroup(session: Session, { name }: { name: string }): Promise<Linked> {
-  const there = await allGroups(session, (startIndex) => `/Groups?count=100&startIndex=${startIndex}`);
-  const present = there.find(({ displayName }) => displayName === name);
-  if (present) return found(present);
-  const body = { schemas: [GROUP], displayName: name, members: [] };
-  return made(await session.send({ method: 'POST', path: '/Groups', body }));
-}
+export const createGroup = (session: Session, { name }: { name: string }): Promise<Linked> =>
+  takenOver(session, {
+    pageOf: (startIndex) => `/Groups?count=100&startIndex=${startIndex}`,
+    name,
+    body: { schemas: [GROUP], displayName: name, members: [] },
+  });
 
 /** Name or members changed: fetches the group, edits it and sends the whole object back. */
 async function putGroup(session: Session, { id, name, members }: GroupChange): Promise<void> {
@@ -88,9 +87,8 @@ export const okta: Kind = {
   connect,
   join,
   changePerson: putPerson,
-  deletePerson: async (session, id) => gone(session, userAt(id)),
+  ...deletes,
   createGroup,
   changeGroup: putGroup,
-  deleteGroup: async (session, id) => gone(session, groupAt(id)),
   shown: (person) => ({ ...commonlyShown(person), title: person.title }),
 };

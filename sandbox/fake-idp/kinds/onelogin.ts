@@ -2,16 +2,16 @@ import type { Person } from '../directory.ts';
 import type { GroupChange, Kind, Linked, Session } from '../kind.ts';
 import type { Json } from '../wire.ts';
 import {
-  allGroups,
   commonlyShown,
+  deletes,
   equals,
   found,
   GROUP,
-  gone,
   groupAt,
   listed,
   made,
   patchOf,
+  takenOver,
   userAt,
 } from './shapes.ts';
 
@@ -40,12 +40,12 @@ async function join(session: Session, person: Person): Promise<Linked> {
 }
 
 /** Rules assign groups that the service has already; others are created. */
-async function createGroup(session: Session, { name }: { name: string }): Promise<Linked> {
-  const there = await allGroups(session, (start) => `/Groups?startIndex=${start}&count=100`);
-  const present = there.find(({ displayName }) => displayName === name);
-  if (present) return found(present);
-  return made(await session.send({ method: 'POST', path: '/Groups', body: { schemas: [GROUP], displayName: name } }));
-}
+const createGroup = (session: Session, { name }: { name: string }): Promise<Linked> =>
+  takenOver(session, {
+    pageOf: (start) => `/Groups?startIndex=${start}&count=100`,
+    name,
+    body: { schemas: [GROUP], displayName: name },
+  });
 
 async function changeGroup(session: Session, { id, name, before, added, removed, members, again }: GroupChange) {
   const patch = (...operations: Json[]) =>
@@ -72,9 +72,8 @@ export const onelogin: Kind = {
   async changePerson(session, { id, person }) {
     await session.send({ method: 'PUT', path: userAt(id), body: filled(session, person, id) });
   },
-  deletePerson: async (session, id) => gone(session, userAt(id)),
+  ...deletes,
   createGroup,
   changeGroup,
-  deleteGroup: async (session, id) => gone(session, groupAt(id)),
   shown: (person) => ({ ...commonlyShown(person), title: person.title }),
 };

@@ -1,5 +1,5 @@
 import type { Person } from '../directory.ts';
-import type { Linked, Session, Shown } from '../kind.ts';
+import type { Kind, Linked, Session, Shown } from '../kind.ts';
 import { type Json, Refused } from '../wire.ts';
 
 export const USER = 'urn:ietf:params:scim:schemas:core:2.0:User';
@@ -50,6 +50,19 @@ export async function gone(session: Session, path: string): Promise<void> {
   await unless(404, session.send({ method: 'DELETE', path }));
 }
 
+/** What all kinds that delete at the service do alike. */
+export const deletes: Pick<Kind, 'deletePerson' | 'deleteGroup'> = {
+  deletePerson: async (session, id) => gone(session, userAt(id)),
+  deleteGroup: async (session, id) => gone(session, groupAt(id)),
+};
+
+/** A change of a person as the whole person by PUT. */
+export const wholePerson =
+  (userOf: (session: Session, person: Person) => Json): Kind['changePerson'] =>
+  async (session, { id, person }) => {
+    await session.send({ method: 'PUT', path: userAt(id), body: { ...userOf(session, person), id } });
+  };
+
 export const made = (resource: Json): Linked => ({ id: idOf(resource), fresh: true });
 export const found = (resource: Json): Linked => ({ id: idOf(resource), fresh: false });
 
@@ -62,4 +75,14 @@ export async function allGroups(session: Session, pageOf: (startIndex: number) =
     groups.push(...resources);
     if (resources.length === 0 || groups.length >= Number(page.totalResults)) return groups;
   }
+}
+
+/** A group of that name is taken over; otherwise one is made of `body`. */
+export async function takenOver(
+  session: Session,
+  { pageOf, name, body }: { pageOf: (startIndex: number) => string; name: string; body: Json },
+): Promise<Linked> {
+  const present = (await allGroups(session, pageOf)).find(({ displayName }) => displayName === name);
+  if (present) return found(present);
+  return made(await session.send({ method: 'POST', path: '/Groups', body }));
 }
