@@ -1,4 +1,4 @@
-import { type Attributes, emptyComplex, type Reference, required } from '../scim/index.ts';
+import { type Attributes, badRequest, emptyComplex, type Reference, required } from '../scim/index.ts';
 
 /** A group as it is kept; its members are rows of their own. */
 export interface GroupRecord {
@@ -31,6 +31,15 @@ export function namesOf(attributes: Attributes): GroupNames {
 export function attributesOf({ displayName, externalId }: GroupNames): Attributes {
   const attributes = Object.assign(emptyComplex(), { displayName });
   return externalId === null ? attributes : Object.assign(attributes, { externalId });
+}
+
+/** Most members in one answer: as many as one request may name. */
+const MOST_MEMBERS = 250_000;
+
+/** Throws 400 `tooMany` for a group with more members than one answer holds. */
+export function checkSize({ memberCount }: Pick<GroupRecord, 'memberCount'>): void {
+  if (memberCount <= MOST_MEMBERS) return;
+  throw badRequest('tooMany', `The group has ${memberCount} members. Ask for it with excludedAttributes=members.`);
 }
 
 /** A list page stops before its groups hold more members than this together (but holds one group at least). */

@@ -1,6 +1,6 @@
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { type ListQuery, notFound, type Projection, type Reference, type Standing, wants } from '../scim/index.ts';
-import { type GroupRecord, repeated, withinBudget } from './group.ts';
+import { checkSize, type GroupRecord, repeated, withinBudget } from './group.ts';
 import { createGroup, type GroupWriting, patchGroupRows, removeGroup, replaceGroup } from './group-writing.service.ts';
 import * as store from './groups.store.ts';
 import * as memberships from './membership.store.ts';
@@ -47,6 +47,7 @@ export function createGroups({
         const found = query.count === 0 ? [] : await store.list(tenant, caller.integrationId, query);
         const withMembers = wants(query.projection, 'members') && found.length > 0;
         const page = withMembers ? withinBudget(found) : found;
+        if (withMembers) page.forEach(checkSize);
         const ids = page.map((group) => group.id);
         const members = withMembers ? await memberships.membersOf(tenant, ids) : null;
         const standing = await standingOf(query, { found: found.length, shown: page }, () =>
@@ -81,6 +82,7 @@ async function viewOf(
   { projection, sent = null }: { projection: Projection; sent?: Set<string> | null },
 ): Promise<GroupView> {
   if (!wants(projection, 'members')) return { group, members: null };
+  checkSize(group);
   const again = repeated(group, sent);
   if (again) return { group, members: again };
   const members = group.memberCount === 0 ? undefined : await memberships.membersOf(tenant, [group.id]);

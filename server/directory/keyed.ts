@@ -10,6 +10,10 @@ export function isKeyed(filter: Filter | null): boolean {
   return filter.kind === 'compare' && filter.operator === 'eq' && KEYS.has(filter.target.attribute.name);
 }
 
+/** Nothing, or one comparison with one key: a text that hardly varies. */
+export const isPlain = (filter: Filter | null): boolean =>
+  filter === null || (filter.kind === 'compare' && isKeyed(filter));
+
 /** The e-mail address that whoever meets the filter must have; null when it names none. */
 export function emailOf(filter: Filter): string | null {
   if (filter.kind !== 'element' && filter.kind !== 'compare') return null;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { raw, sql } from '../db/index.ts';
 import { DAY } from '../lib/clock.ts';
+import { groupsOf } from './membership.store.ts';
 import { type ScimTestServer, scimTestServer, type TestTenant } from './testing.ts';
 
 let server: ScimTestServer;
@@ -43,6 +44,23 @@ beforeEach(async () => {
   ann = await person(`ann-${run}`, { externalId: `ext-ann-${run}` });
   bob = await person(`bob-${run}`);
   group = (await tenant.scim('POST', '/Groups', { displayName: `Group ${run}`, members: [] })).body.id;
+});
+
+test('the groups of people fill one answer up to a bound, and beyond it say what to ask for', async () => {
+  await put([{ value: ann }, { value: bob }]);
+  const groups = (most: number) => tenant.within((open) => groupsOf(open, [ann, bob], most));
+  expect((await groups(2)).size).toBe(2);
+  await expect(groups(1)).rejects.toMatchObject({ status: 400, extra: { scimType: 'tooMany' } });
+});
+
+test('a group of more members than one answer holds is told without them', async () => {
+  await tenant.within((open) =>
+    raw`update directory_group set member_count = 250001 where id = ${group}`.execute(sql(open)),
+  );
+  const whole = await tenant.scim('GET', `/Groups/${group}`);
+  expect(whole).toMatchObject({ status: 400, body: { scimType: 'tooMany' } });
+  expect(whole.body.detail).toContain('excludedAttributes=members');
+  expect((await tenant.scim('GET', `/Groups/${group}?excludedAttributes=members`)).status).toBe(200);
 });
 
 describe('a whole-object PUT', () => {

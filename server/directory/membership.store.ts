@@ -1,6 +1,6 @@
 import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
-import type { Reference } from '../scim/index.ts';
+import { badRequest, type Reference } from '../scim/index.ts';
 import { STALE } from './digest.ts';
 
 /** Member IDs as PostgreSQL takes them: one array parameter, however many there are. */
@@ -139,9 +139,16 @@ export async function membersOf(tenant: Tenant, groupIds: string[]): Promise<Map
   );
 }
 
-/** Person to their groups, by id. */
-export async function groupsOf(tenant: Tenant, personIds: string[]): Promise<Map<string, Reference[]>> {
-  const rows = await sql(tenant)
+/** Most groups of people in one answer, all of them together. */
+const MOST_GROUPS = 100_000;
+
+/** Person to their groups, by id. Throws 400 `tooMany` when they are more than one answer holds. */
+export async function groupsOf(
+  tenant: Tenant,
+  personIds: string[],
+  most = MOST_GROUPS,
+): Promise<Map<string, Reference[]>> {
+  const rows = await prepared(tenant)
     .selectFrom('group_member')
     .innerJoin('directory_group', (join) =>
       join
@@ -153,7 +160,14 @@ export async function groupsOf(tenant: Tenant, personIds: string[]): Promise<Map
     .where('group_member.person_id', '=', raw<string>`any(${personIds}::text[])`)
     .orderBy('group_member.person_id')
     .orderBy('group_member.group_id')
+    .limit(most + 1)
     .execute();
+  if (rows.length > most) {
+    throw badRequest(
+      'tooMany',
+      `They are in more than ${most} groups. Ask for fewer people, or excludedAttributes=groups.`,
+    );
+  }
   return collected(rows);
 }
 

@@ -6,6 +6,7 @@ import * as store from './people.store.ts';
 import { existing, type PersonChange, type PersonView, viewOf } from './person-view.service.ts';
 import { type PersonWriting, patchPerson, removePerson, replacePerson } from './person-writing.service.ts';
 import { type Caller, type Change, NOTHING, standingOf } from './scope.ts';
+import { createTotals } from './totals.ts';
 
 /** The verbs of /Users: one transaction each, in the caller's business account and integration only. */
 export interface People {
@@ -22,6 +23,14 @@ export function createPeople({
   transactions,
   ...writing
 }: { transactions: Transactions } & Omit<PersonWriting, 'caller'>): People {
+  const totals = createTotals();
+  const bring = createNewcomers({ transactions, ...writing });
+  /** After the commit: only then does a count see it. */
+  const counted = async <T>({ integrationId }: Caller, work: Promise<T>): Promise<T> => {
+    const result = await work;
+    totals.changed(integrationId);
+    return result;
+  };
   return {
     get: (caller, id, projection) =>
       transactions.inTenant(caller.businessAccountId, async (tenant) =>
@@ -34,14 +43,15 @@ export function createPeople({
         const ids = people.map((person) => person.id);
         const withGroups = wants(query.projection, 'groups') && ids.length > 0;
         const groups = withGroups ? await memberships.groupsOf(tenant, ids) : null;
+        const count = () => store.count(tenant, caller.integrationId, query.filter);
         const standing = await standingOf(query, { found: people.length, shown: people }, () =>
-          store.count(tenant, caller.integrationId, query.filter),
+          query.filter ? count() : totals.of(caller.integrationId, count),
         );
         const views = people.map((person) => ({ person, groups: groups && (groups.get(person.id) ?? []) }));
         return { views, standing };
       }),
 
-    create: createNewcomers({ transactions, ...writing }),
+    create: (caller, body, projection) => counted(caller, bring(caller, body, projection)),
     replace: (caller, change, projection) =>
       transactions.inTenant(caller.businessAccountId, (tenant) =>
         replacePerson(tenant, { ...writing, caller }, { ...change, projection }),
@@ -51,8 +61,11 @@ export function createPeople({
         patchPerson(tenant, { ...writing, caller }, { ...change, projection: projection ?? NOTHING }),
       ),
     remove: (caller, id, ifMatch) =>
-      transactions.inTenant(caller.businessAccountId, (tenant) =>
-        removePerson(tenant, { ...writing, caller }, { id, ifMatch }),
+      counted(
+        caller,
+        transactions.inTenant(caller.businessAccountId, (tenant) =>
+          removePerson(tenant, { ...writing, caller }, { id, ifMatch }),
+        ),
       ),
   };
 }

@@ -3,8 +3,9 @@ import { prepared, raw, type Schema, sql } from '../db/index.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { type Attributes, type Complex, copyOfComplex, type ListQuery } from '../scim/index.ts';
 import { condition, listOrder, sortKey } from './filter-sql.store.ts';
+import { isPlain } from './keyed.ts';
 import { PEOPLE } from './people-layout.store.ts';
-import { type PersonFacets, type PersonRecord, shownName, userNameKey } from './person.ts';
+import { type PersonFacets, type PersonRecord, type ShownPerson, shownName, userNameKey } from './person.ts';
 
 type Row = Selectable<Schema['person']>;
 
@@ -85,8 +86,14 @@ export async function list(
   tenant: Tenant,
   integrationId: string,
   { filter, sort, after, startIndex, count }: ListQuery,
-): Promise<PersonRecord[]> {
-  let query = people(tenant, integrationId);
+): Promise<ShownPerson[]> {
+  // The texts without a filter, and with one key, are few.
+  const queries = !sort && isPlain(filter) ? prepared(tenant) : sql(tenant);
+  let query = queries
+    .selectFrom('person')
+    .select(['id', 'resource', 'version', 'created_at', 'updated_at'])
+    .where('person.business_account_id', '=', tenant.businessAccountId)
+    .where('person.integration_id', '=', integrationId);
   if (filter) query = query.where(condition(PEOPLE, filter));
   if (after) query = query.where(raw<boolean>`(person.created_at, person.id) > (${after.created}, ${after.id})`);
   if (sort) {
@@ -99,7 +106,13 @@ export async function list(
     .limit(count)
     .offset(after === undefined ? startIndex - 1 : 0)
     .execute();
-  return rows.map(record);
+  return rows.map((row) => ({
+    id: row.id,
+    attributes: row.resource as Attributes,
+    version: row.version,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }));
 }
 
 export async function count(tenant: Tenant, integrationId: string, filter: ListQuery['filter']): Promise<number> {

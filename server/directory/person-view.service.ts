@@ -2,11 +2,11 @@ import type { Tenant } from '../lib/transaction.ts';
 import { notFound, type Projection, type Reference, wants } from '../scim/index.ts';
 import * as memberships from './membership.store.ts';
 import * as store from './people.store.ts';
-import type { PersonRecord } from './person.ts';
+import type { PersonRecord, ShownPerson } from './person.ts';
 import type { Caller } from './scope.ts';
 
 export interface PersonView {
-  person: PersonRecord;
+  person: ShownPerson;
   /** Null when the client did not ask for them. */
   groups: Reference[] | null;
 }

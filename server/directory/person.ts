@@ -18,6 +18,9 @@ export interface PersonRecord extends PersonFacts {
   updatedAt: Date;
 }
 
+/** What is told of a person; only to be read. */
+export type ShownPerson = Readonly<Pick<PersonRecord, 'id' | 'attributes' | 'version' | 'createdAt' | 'updatedAt'>>;
+
 /** The columns that follow from the attributes; written with them, never apart. */
 export interface PersonFacets {
   userName: string;
