@@ -11,7 +11,7 @@ import type { World } from '../world.ts';
 export interface Scene {
   world: World;
   sandbox: SandboxClient;
-  /** Seven greens, or only started, with no domain and no directory. */
+  /** Seven greens, or no further than `Stage` says, with no domain and no directory. */
   customer: Customer;
   page: Page;
   context: BrowserContext;
@@ -19,10 +19,11 @@ export interface Scene {
 }
 
 /** What is needed of a set-up before it is broken. */
-export type Stage = 'started' | 'connected';
+export type Stage = 'registered' | 'started' | 'connected';
 
 export async function openScene(world: World, browser: Browser, { name, stage }: { name: string; stage: Stage }) {
-  const made = stage === 'connected' ? await customer(world, { name, activated: false }) : await started(world, name);
+  const made =
+    stage === 'connected' ? await customer(world, { name, activated: false }) : await begun(world, name, stage);
   const context = await openProfile(browser);
   await context.addCookies(cookiesOf(world, made));
   const page = await context.newPage();
@@ -37,8 +38,8 @@ export async function openScene(world: World, browser: Browser, { name, stage }:
   return scene;
 }
 
-/** *Start Configuring* was pressed, and nothing more. */
-async function started(world: World, name: string): Promise<Customer> {
+/** Its key is registered; *Start Configuring* was pressed, or not even that. */
+async function begun(world: World, name: string, stage: Stage): Promise<Customer> {
   const newcomer = {
     email: `owner.${name}@mail.example`,
     displayName: 'Olga Owner',
@@ -47,7 +48,7 @@ async function started(world: World, name: string): Promise<Customer> {
   const { admin } = await signUp(world, newcomer);
   const { key } = await issueKey(world, 5);
   await registerKey(admin, key, { name: `${name} Inc`, country: 'CH' });
-  await startConfiguring(admin);
+  if (stage === 'started') await startConfiguring(admin);
   const none = { id: '', name: '' };
   const org = new SandboxClient(world.sandbox.webUrl).org(name);
   const idp = { org, appId: '', groups: { admins: none, users: none, transit: none }, people: new Map() };

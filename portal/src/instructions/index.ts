@@ -21,14 +21,19 @@ const english: Record<Kind, () => Promise<{ guide: Guide }>> = {
   other: () => import('./en/other.ts'),
 };
 
-const german: Partial<typeof english> = {
+const german: typeof english = {
   okta: () => import('./de/okta.ts'),
+  entra: () => import('./de/entra.ts'),
+  google: () => import('./de/google.ts'),
+  onelogin: () => import('./de/onelogin.ts'),
+  ping: () => import('./de/ping.ts'),
+  jumpcloud: () => import('./de/jumpcloud.ts'),
+  keycloak: () => import('./de/keycloak.ts'),
+  other: () => import('./de/other.ts'),
 };
 
-/** Where a guide is not translated yet, the English one is better than none. */
 export async function loadGuide(idp: Kind, locale: string): Promise<Guide> {
-  const load = (locale === 'de' ? german[idp] : undefined) ?? english[idp];
-  return (await load()).guide;
+  return (await (locale === 'de' ? german : english)[idp]()).guide;
 }
 
 const places: Record<Kind, () => Promise<{ where: Where }>> = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadGuide } from './index.ts';
+import { loadGuide, loadWhere } from './index.ts';
 import { pieces } from './pieces.ts';
 
 describe('taking an instruction apart', () => {
@@ -48,5 +48,22 @@ describe('the guides', () => {
           expect(text.match(/\*\*|`/g)?.length ?? 0, text).toSatisfy((marks: number) => marks % 2 === 0);
       }
     }
+  });
+
+  it.each(idps)('%s sends to the fields that its guide names, in both languages the same console', async (idp) => {
+    const [english, german, where] = [await loadGuide(idp, 'en'), await loadGuide(idp, 'de'), await loadWhere(idp)];
+    const labels = (guide: typeof english) => JSON.stringify(guide.variants).match(/\*\*[^*]+\*\*/g)?.length;
+    if (idp === 'other') expect(where).toEqual({});
+    else {
+      expect(Object.keys(where)).toHaveLength(14);
+      expect(where.acs).toContain(`**${english.acsField}**`);
+      expect(where.audience).toContain(`**${english.entityIdField}**`);
+    }
+    expect(german.variants.map(({ id, checked }) => [id, checked])).toEqual(
+      english.variants.map(({ id, checked }) => [id, checked]),
+    );
+    expect(labels(german)).toBe(labels(english));
+    expect(german.signedRequests?.length).toBe(english.signedRequests?.length);
+    expect(german.variants).not.toEqual(english.variants);
   });
 });

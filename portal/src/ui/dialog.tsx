@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useSay } from '../text/index.ts';
 import styles from './dialog.module.css';
 
@@ -17,13 +17,14 @@ interface DialogProps {
 /** A question or a form above the page: the focus goes in, stays in, and returns. Its head is no banner of the page. */
 export function Dialog({ opened, onClose, title, children, returnFocus = true, above = false }: DialogProps) {
   const say = useSay();
+  useFocusReturn(opened && returnFocus);
   return (
     <Modal.Root
       opened={opened}
       onClose={onClose}
       centered
       padding="lg"
-      returnFocus={returnFocus}
+      returnFocus={false}
       {...(above ? { zIndex: 400 } : {})}
     >
       <Modal.Overlay />
@@ -36,4 +37,15 @@ export function Dialog({ opened, onClose, title, children, returnFocus = true, a
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Gives the focus back to what had it, also when the dialog itself was loaded only now and so was never seen closed. */
+function useFocusReturn(wanted: boolean): void {
+  useEffect(() => {
+    if (!wanted) return;
+    const before = document.activeElement;
+    return () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
+  }, [wanted]);
 }

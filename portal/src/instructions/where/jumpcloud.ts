@@ -1,19 +1,23 @@
 import type { Where } from '../guide.ts';
 
 export const where: Where = {
-  audience: '**SSO Applications** › … › **SSO** › **SP Entity ID**',
-  acs: '**SSO Applications** › … › **SSO** › **ACS URLs**',
-  issuer: '**SSO Applications** › … › **SSO** › **IdP Entity ID**',
-  metadata: '**SSO Applications** › … › **SSO** › **JumpCloud Metadata** › **Export Metadata**',
-  certificate: '**SSO Applications** › … › **IDP Certificate** › **Download certificate**',
-  signing: '**SSO Applications** › … › **SSO** › **Sign** › **Assertion**',
-  algorithm: '**SSO Applications** › … › **SSO** › **Signature Algorithm**',
-  attributes: '**SSO Applications** › … › **SSO** › **User Attribute Mapping** › **add attribute**',
-  groupAttributes: '**SSO Applications** › … › **SSO** › **Include group attribute**: `groups`',
-  userName: '**SSO Applications** › … › **Identity Management** › **Attribute Mapping** › `userName`',
-  assign: '**SSO Applications** › … › **User Groups**',
-  connector: '**SSO Applications** › … › **Identity Management** › **Configuration settings**',
+  audience: '**User Authentication** › **SSO Applications** › … › **SSO** › **SP Entity ID**',
+  acs: '**User Authentication** › **SSO Applications** › … › **SSO** › **ACS URLs**',
+  issuer: '**User Authentication** › **SSO Applications** › … › **SSO** › **IdP Entity ID**',
+  metadata: '**User Authentication** › **SSO Applications** › … › **SSO** › **Export Metadata**',
+  certificate: '**User Authentication** › **SSO Applications** › … › **IDP Certificate** › **Download certificate**',
+  signing: '**User Authentication** › **SSO Applications** › … › **SSO** › **Sign Assertion**',
+  algorithm: '**User Authentication** › **SSO Applications** › … › **SSO** › **Signature Algorithm**',
+  attributes:
+    '**User Authentication** › **SSO Applications** › … › **SSO** › **User Attribute Mapping** › **add attribute**',
+  groupAttributes:
+    '**User Authentication** › **SSO Applications** › … › **SSO** › **include group attribute**: `groups`',
+  userName:
+    '**User Authentication** › **SSO Applications** › … › **Identity Management** › **Attribute Mapping** › `userName`',
+  assign: '**User Authentication** › **SSO Applications** › … › **User Groups**',
+  connector:
+    '**User Authentication** › **SSO Applications** › … › **Identity Management** › **Configuration settings**',
   pushGroups:
-    '**SSO Applications** › … › **Identity Management** › **Enable management of User Groups and Group Membership in this application**',
-  assignPeople: '**User Groups** › … › **Users**',
+    '**User Authentication** › **SSO Applications** › … › **Identity Management** › **Enable management of User Groups and Group Membership in this application**',
+  assignPeople: '**User Management** › **User Groups** › … › **Users**',
 };

@@ -1,8 +1,8 @@
 import type { Where } from '../guide.ts';
 
 export const where: Where = {
-  audience: '**Applications** › … › **Configuration** › **Audience (EntityID)**',
-  acs: '**Applications** › … › **Configuration** › **ACS (Consumer) URL**',
+  audience: '**Applications** › … › **Configuration** › **SAML Audience URL**',
+  acs: '**Applications** › … › **Configuration** › **SAML Consumer URL**',
   issuer: '**Applications** › … › **SSO** › **Issuer URL**',
   metadata: '**Applications** › … › **More Actions** › **SAML Metadata**',
   certificate: '**Applications** › … › **SSO** › **X.509 Certificate** › **View Details**',

@@ -1,4 +1,3 @@
-import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useIntl } from 'react-intl';
 import { type Guide, type GuidedStep, loadGuide, type Part } from '../../../../instructions/index.ts';
@@ -7,6 +6,7 @@ import { Column, Hint, Waiting } from '../../../../ui/index.ts';
 import styles from './instructions.module.css';
 import { Marked } from './marked.tsx';
 import { useVariant } from './use-variant.ts';
+import { VariantChoice } from './variant-choice.tsx';
 import { useConfigurator } from './view.ts';
 
 /** The guide of the chosen IdP, once it has arrived. */
@@ -19,7 +19,6 @@ export function useGuide(): Guide | undefined {
 
 /** The numbered clicks of one step, in the console that the admin has. */
 export function Instructions({ step }: { step: GuidedStep }) {
-  const say = useSay();
   const guide = useGuide();
   const [chosen, choose] = useVariant(guide?.idp);
   if (!guide) return <Waiting lines={5} />;
@@ -28,13 +27,7 @@ export function Instructions({ step }: { step: GuidedStep }) {
   return (
     <Column>
       {guide.variants.length > 1 ? (
-        <SegmentedControl
-          size="xs"
-          aria-label={say('panel.variant')}
-          value={variant.id}
-          onChange={choose}
-          data={guide.variants.map(({ id, label }) => ({ value: id, label }))}
-        />
+        <VariantChoice variants={guide.variants} chosen={variant.id} onChoose={choose} />
       ) : null}
       {variant.steps[step].map((part) => (
         <Clicks key={part.title ?? ''} part={part} />
