@@ -3,11 +3,15 @@ import type { SetupStep } from './link.ts';
 
 type View = contract.IntegrationView;
 
-/** Of the configurator, what the steps of a link need. People, groups, licenses and who administers are never among it. */
+/**
+ * Of the configurator, what the steps of a link need. People, groups, licenses and who administers are never among it. Every field
+ * is named here: what the configurator learns to show later is not shown to outsiders by itself.
+ */
 export function viewForOutsider(view: View, steps: readonly SetupStep[]): View {
+  const { id, status, idp, version, startedAt, changedAt, activatedAt, sp, done, tests } = view;
   const may = (step: SetupStep): boolean => steps.includes(step);
   return {
-    ...view,
+    ...{ id, status, idp, version, startedAt, changedAt, activatedAt, sp, done, tests },
     startedBy: '',
     changedBy: null,
     canActivate: false,
@@ -15,19 +19,21 @@ export function viewForOutsider(view: View, steps: readonly SetupStep[]): View {
       .filter(({ step }) => steps.includes(step as SetupStep))
       .map((step) => ({ ...step, attention: [], domainsFirst: step.domainsFirst && may('domains') })),
     domains: may('domains') ? view.domains : [],
-    groups: { admins: null, products: [], holdsYou: null, pushed: [] },
-    saml: may('saml')
-      ? { ...view.saml, signing: view.saml.signing.map((key) => ({ ...key, createdBy: '' })) }
-      : { ...view.saml, entityId: null, ssoUrl: null, certificates: [], signing: [] },
-    scim: {
-      ...view.scim,
-      tokens: may('scim') ? view.scim.tokens.map((token) => ({ ...token, createdBy: '' })) : [],
-      people: 0,
-      activePeople: 0,
-      requests: may('scim') ? view.scim.requests : 0,
-      refused: may('scim') ? view.scim.refused : null,
-      misnamed: null,
-    },
+    groups: { admins: null, products: [], pushed: [] },
+    saml: samlOf(view, may('saml')),
+    scim: scimOf(view, may('scim')),
     backup: { accountId: null, confirmed: false, rehearsedAt: null, rehearsal: 'never', candidates: [] },
   };
+}
+
+function samlOf({ saml }: View, may: boolean): View['saml'] {
+  const { ssoBinding, idpInitiated } = saml;
+  const hidden = { entityId: null, ssoUrl: null, ssoBinding, idpInitiated, certificates: [], signing: [] };
+  return may ? { ...hidden, entityId: saml.entityId, ssoUrl: saml.ssoUrl, certificates: saml.certificates } : hidden;
+}
+
+function scimOf({ scim: { baseUrl, mode, tokens, requests } }: View, may: boolean): View['scim'] {
+  const nobody = { people: 0, activePeople: 0 };
+  if (!may) return { baseUrl, mode, tokens: [], requests: 0, ...nobody };
+  return { baseUrl, mode, tokens: tokens.map((token) => ({ ...token, createdBy: '' })), requests, ...nobody };
 }

@@ -97,6 +97,8 @@ test('Activate shows the difference, and the session that it locks out can take 
   await dialog.getByText('1 person becomes an administrator').waitFor();
   await dialog.getByText('2 people may activate the product').click();
   await dialog.getByText('emil@harbour.example').waitFor();
+  // The button takes its colour a moment after the difference has come.
+  await dialog.locator('button:enabled', { hasText: 'Activate Integration' }).hover();
   expect(await look(portal, '86-difference')).toEqual([]);
   await dialog.getByRole('button', { name: 'Activate Integration' }).click();
   await dialog.getByText('The activation can still be taken back').waitFor();
