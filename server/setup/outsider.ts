@@ -19,7 +19,7 @@ export function viewForOutsider(view: View, steps: readonly SetupStep[]): View {
       .filter(({ step }) => steps.includes(step as SetupStep))
       .map((step) => ({ ...step, attention: [], domainsFirst: step.domainsFirst && may('domains') })),
     domains: may('domains') ? view.domains : [],
-    groups: { admins: null, products: [], pushed: [] },
+    groups: { admins: null, products: [], holdsYou: null, pushed: [] },
     saml: samlOf(view, may('saml')),
     scim: scimOf(view, may('scim')),
     backup: { accountId: null, confirmed: false, rehearsedAt: null, rehearsal: 'never', candidates: [] },
@@ -32,8 +32,9 @@ function samlOf({ saml }: View, may: boolean): View['saml'] {
   return may ? { ...hidden, entityId: saml.entityId, ssoUrl: saml.ssoUrl, certificates: saml.certificates } : hidden;
 }
 
-function scimOf({ scim: { baseUrl, mode, tokens, requests } }: View, may: boolean): View['scim'] {
-  const nobody = { people: 0, activePeople: 0 };
+function scimOf({ scim: { baseUrl, mode, strict, tokens, requests } }: View, may: boolean): View['scim'] {
+  // What was refused or misnamed may name people.
+  const nobody = { strict, people: 0, activePeople: 0, refused: null, misnamed: null };
   if (!may) return { baseUrl, mode, tokens: [], requests: 0, ...nobody };
   return { baseUrl, mode, tokens: tokens.map((token) => ({ ...token, createdBy: '' })), requests, ...nobody };
 }
