@@ -17,7 +17,7 @@ export const stepContents = {
     'GroupsStep',
   ),
   saml: lazy(
-    speaking(() => import('./saml/saml-step.tsx'), 'saml-step', 'app'),
+    speaking(() => import('./saml/saml-step.tsx'), 'saml-step', 'app', 'setup'),
     'SamlStep',
   ),
   scim: lazy(
