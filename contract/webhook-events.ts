@@ -90,7 +90,7 @@ export const WEBHOOK_EVENTS = {
     until: maybe,
   }),
   'integration.notice': event('Administrators were written to: something about an active integration needs care.', {
-    kind: z.enum(['certificate', 'request_signing', 'domain_lost', 'scim_silent', 'refusals']),
+    kind: z.enum(['certificate', 'request_signing', 'domain_lost', 'scim_silent', 'refusals', 'second_opinion']),
     told: count,
   }),
   'domain.verified': event('A domain was proved.', ofDomain),

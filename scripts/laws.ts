@@ -30,7 +30,7 @@ const ORDER: Record<string, string[]> = {
   integration: ['domains', 'business', 'licenses', 'accounts', 'saml', 'outgoing'],
   directory: ['integration', 'licenses', 'scim'],
   'sign-in': ['accounts', 'business', 'domains', 'integration', 'directory', 'saml', 'second-opinion', 'outgoing'],
-  notices: ['integration', 'domains', 'sign-in'],
+  notices: ['integration', 'domains', 'sign-in', 'saml'],
   activation: ['sign-in', 'licenses', 'directory', 'integration', 'domains'],
   setup: ['integration', 'saml'],
   preview: ['activation', 'sign-in', 'integration', 'licenses', 'business'],

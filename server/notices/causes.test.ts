@@ -53,6 +53,11 @@ it('each domain whose record is gone is a cause of its own', () => {
   expect(ids({ domains })).toEqual(['domain_lost dom-1', 'domain_lost dom-3']);
 });
 
+it('one answer that two readers understood differently is enough', () => {
+  const lastHour = new Map([['second_opinion_disagreed', 1]]);
+  expect(ids({ refusals: { lastHour, weekBefore: 1000 } })).toEqual(['second_opinion']);
+});
+
 it('a directory is silent after a day', () => {
   expect(ids({ scim: { lastAt: later(-24 * HOUR) } })).toEqual([]);
   expect(ids({ scim: { lastAt: later(-24 * HOUR - 1) } })).toEqual(['scim_silent']);

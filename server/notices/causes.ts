@@ -28,6 +28,7 @@ export type Cause = { id: string } & (
   | { kind: 'domain_lost'; name: string; host: string; value: string }
   | { kind: 'scim_silent'; since: Date }
   | { kind: 'refusals'; count: number; usual: number; code: string }
+  | { kind: 'second_opinion' }
 );
 
 /** Everything that is worth a mail now; whether it was told before is another matter. */
@@ -36,6 +37,7 @@ export const causesOf = (health: Health): Cause[] => [
   ...expiring('request_signing', health.requestSigning, health.now),
   ...health.domains.filter(({ lost }) => lost).map(lostDomain),
   ...silence(health),
+  ...disagreement(health.refusals),
   ...unusualRefusals(health.refusals),
 ];
 
@@ -63,6 +65,10 @@ function silence({ scim, now }: Health): Cause[] {
   if (!scim || now.getTime() - scim.lastAt.getTime() <= SILENT) return [];
   return [{ id: 'scim_silent', kind: 'scim_silent', since: scim.lastAt }];
 }
+
+/** Two readers of one answer: a fault in one of them, or somebody who looks for one. */
+const disagreement = ({ lastHour }: Health['refusals']): Cause[] =>
+  lastHour.has('second_opinion_disagreed') ? [{ id: 'second_opinion', kind: 'second_opinion' }] : [];
 
 /** Many, and several times what an hour usually brings. */
 function unusualRefusals({ lastHour, weekBefore }: Health['refusals']): Cause[] {

@@ -1,4 +1,5 @@
 import type { Mail } from '../mail/index.ts';
+import { type SamlRefusal, refusals as samlRefusals } from '../saml/index.ts';
 import type { Cause } from './causes.ts';
 
 /** The words of the mails about an integration's health: what is seen, what follows from it, what to do. */
@@ -36,6 +37,8 @@ function wordsOf(cause: Cause, context: NoticeContext): Words {
       return domainLost(cause, context);
     case 'scim_silent':
       return scimSilent(cause, context);
+    case 'second_opinion':
+      return secondOpinion(context);
     case 'refusals':
       return refusals(cause, context);
   }
@@ -97,25 +100,41 @@ function scimSilent({ since }: Of<'scim_silent'>, { organization, configurator }
   };
 }
 
-/** The usual cause of what is refused most, where there is one. */
+function secondOpinion({ organization, activity }: NoticeContext): Words {
+  return {
+    subject: `A signed answer was read in two ways, and refused: ${organization}`,
+    paragraphs: [
+      `The first answer under a new key of your identity provider was read by two independent readers, and they disagreed about it. It was refused; nobody was signed in by it.`,
+      'Either your identity provider writes something unusual, or somebody is trying to make an answer say two things.',
+      'What to do: look at the attempt in the list, with the sample of its structure. If you have not just changed the certificate in step 4, treat it as an attack. Tell the vendor’s support in either case.',
+    ],
+    action: { label: 'See the attempt', url: activity },
+  };
+}
+
+/** The usual cause of what is refused most, where it is not the answer itself. */
 const OFTEN: Partial<Record<string, string>> = {
-  saml_refused:
-    'Most were refused for the answer itself: often the identity provider has changed its certificate or its address. Each attempt in the list names cause and cure.',
-  user_not_provisioned: 'Most were people whom your directory has not sent yet: look whether provisioning runs.',
-  user_deactivated:
-    'Most were people who are inactive in your directory. If they should not be, look what changed there.',
+  user_not_provisioned: 'people whom your directory has not sent yet: look whether provisioning runs.',
+  user_deactivated: 'people who are inactive in your directory. If they should not be, look what changed there.',
   domain_not_yours:
-    'Most were people with an address in a domain that is not verified here. Add it in step 1, or correct the attribute “name”.',
+    'people with an address in a domain that is not verified here. Add it in step 1, or correct the attribute “name”.',
   name_missing:
-    'Most answers did not name the person as they must: the attributes of the application were probably changed.',
+    'answers that did not name the person as they must: the attributes of the application were probably changed.',
 };
+
+function why(code: string): string {
+  if (isSamlRefusal(code)) return `${samlRefusals[code].cause} ${samlRefusals[code].cure}`;
+  return OFTEN[code] ?? `the code ${code}.`;
+}
+
+const isSamlRefusal = (code: string): code is SamlRefusal => Object.hasOwn(samlRefusals, code);
 
 function refusals({ count, code }: Of<'refusals'>, { organization, activity }: NoticeContext): Words {
   return {
     subject: `Unusually many sign-ins are refused: ${organization}`,
     paragraphs: [
       `In the last hour ${count} sign-ins of ${organization} were refused, several times as many as usual.`,
-      OFTEN[code] ?? `Most were refused with the code ${code}.`,
+      `What most of them were refused for: ${why(code)}`,
       'What to do: open the list of attempts, and begin with the newest.',
     ],
     action: { label: 'See the attempts', url: activity },

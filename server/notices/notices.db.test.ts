@@ -154,6 +154,7 @@ test('many refusals are told with what they mostly are; what any stranger can po
   }
   expect(await subjects()).toHaveLength(2);
   expect(mails[0]?.paragraphs[0]).toContain('In the last hour 10 sign-ins of Hafen Ltd were refused');
+  expect(mails[0]?.paragraphs[1]).toContain('The assertion was made for another service (Audience). Set the audience');
   expect(mails[0]?.action?.url).toBe('https://keyseat.example/profile/business/idp_integration/activity');
 });
 

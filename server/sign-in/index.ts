@@ -60,7 +60,8 @@ export interface SignIn {
   /** Writes one attempt and answers its support ID. */
   record(tenant: Tenant, attempt: Attempt): Promise<string>;
   /**
-   * How many sign-ins and activations of known requests were refused in a span of time, by code. What anybody can post (an answer to no
+   * How many sign-ins and activations of known requests were refused in a span of time, by code; of an answer
+   * that was refused itself, by the code of that. What anybody can post (an answer to no
    * request, in another browser, used before) does not count: a stranger should not be able to raise an alarm.
    */
   refused(tenant: Tenant, integrationId: string, span: { from: Date; until: Date }): Promise<Map<string, number>>;

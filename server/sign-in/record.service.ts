@@ -86,8 +86,10 @@ export function createRecorder({ transactions, clock, random, keptDays = KEPT_DA
       return id;
     },
 
-    refused: async (tenant, integrationId, span) =>
-      new Map((await store.outcomes(tenant, integrationId, span)).filter(([code]) => COUNTED.has(code))),
+    async refused(tenant, integrationId, span) {
+      const counted = (await store.outcomes(tenant, integrationId, span)).filter(({ outcome }) => COUNTED.has(outcome));
+      return new Map(counted.map(({ outcome, saml, count }) => [saml ?? outcome, count]));
+    },
 
     async forget() {
       const before = after(clock(), -keptDays * DAY);

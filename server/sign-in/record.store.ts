@@ -1,4 +1,4 @@
-import { prepared, sql } from '../db/index.ts';
+import { prepared, raw, sql } from '../db/index.ts';
 import type { Tenant, Tx } from '../lib/transaction.ts';
 
 /** What a look-up across tenants says to see who has old attempts; see the policy `found_when_old`. */
@@ -58,23 +58,24 @@ export async function assertedGroups(tenant: Tenant, sessionId: string): Promise
   return row?.asserted_groups ?? null;
 }
 
-/** How many attempts ended how, of those that began in the portal or an app. */
+/** How many attempts ended how, of those that began in the portal or an app; for a refused answer, also why. */
 export async function outcomes(
   tenant: Tenant,
   integrationId: string,
   { from, until }: { from: Date; until: Date },
-): Promise<[string, number][]> {
+): Promise<{ outcome: string; saml: string | null; count: number }[]> {
+  const saml = raw<string | null>`detail ->> 'saml'`;
   const rows = await sql(tenant)
     .selectFrom('sign_in')
-    .select((column) => ['outcome', column.fn.countAll<string>().as('count')])
+    .select((column) => ['outcome', saml.as('saml'), column.fn.countAll<string>().as('count')])
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('integration_id', '=', integrationId)
     .where('purpose', 'in', ['portal', 'activation'])
     .where('at', '>', from)
     .where('at', '<=', until)
-    .groupBy('outcome')
+    .groupBy(['outcome', saml])
     .execute();
-  return rows.map(({ outcome, count }) => [outcome, Number(count)]);
+  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
 }
 
 /** In a look-up by `OLD`: the business accounts that have attempts from before `before`. */
