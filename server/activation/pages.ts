@@ -111,7 +111,7 @@ export const confirmCodePage = (asked: {
       ['System', asked.deviceOs],
       ['Address', `${asked.appIp} (${asked.sameNetwork ? 'the same as yours' : 'not the same as yours'})`],
       ['Asked', `${asked.askedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC`],
-      ['Work e-mail typed there', asked.email],
+      ['E-mail typed there', asked.email],
       ['Organization', asked.organization],
     ],
     link: { label: 'Yes, continue to sign in', url: asked.confirmUrl },

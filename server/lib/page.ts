@@ -112,6 +112,7 @@ p { margin: 0 0 1rem; overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.25rem 1rem; margin: 0 0 1rem; }
 dt { color: var(--quiet); }
 dd { margin: 0; overflow-wrap: anywhere; }
+@media (max-width: 30rem) { main { padding: 1.25rem; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; } }
 .button { display: inline-block; padding: 0.625rem 1rem; border: 1px solid var(--accent); border-radius: 6px; background: none; color: var(--accent); font: inherit; font-weight: 600; text-decoration: none; cursor: pointer; }
 .button:hover, .button:focus-visible { text-decoration: underline; }
 label { display: block; margin-bottom: 0.25rem; font-weight: 600; }
