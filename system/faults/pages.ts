@@ -11,7 +11,7 @@ export async function openStep({ world, page }: Scene, step: keyof typeof STEPS)
   await page.goto(`${world.baseUrl}/profile/business/idp_integration#step-${number}`);
   const section = page.locator(`#step-${number}`);
   await section.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
-  await section.locator('form, button, [role=status]').first().waitFor();
+  await section.locator('form, button, table, [role=status]').first().waitFor();
   return section;
 }
 

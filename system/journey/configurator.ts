@@ -44,6 +44,21 @@ export async function untilDone(portal: Tab, item: Item): Promise<void> {
     });
 }
 
+/** *Test sign-in* of item 4, in the tab it opens: the first answer proves items 2 and 4. */
+export async function testSignIn(journey: Journey, who: { login: string; workPassword: string }): Promise<void> {
+  const portal = await openItem(journey, 'saml');
+  const opened = portal.page.context().waitForEvent('page');
+  await portal.press(/^Test sign-in/);
+  const tab = await opened;
+  await tab.getByLabel('Username').fill(who.login);
+  await tab.getByLabel('Password').fill(who.workPassword);
+  await tab.getByRole('button', { name: 'Sign in' }).click();
+  portal.note('click');
+  await tab.getByText('Everything fits').waitFor();
+  await tab.close();
+  for (const item of ['app', 'saml'] as const) await untilDone(portal, item);
+}
+
 /** *Configuration in the IdP Directory is done*, unless the item is green by evidence already. */
 export async function tickDone(journey: Journey, item: 'app' | 'saml' | 'scim' | 'people'): Promise<void> {
   const portal = await openItem(journey, item);

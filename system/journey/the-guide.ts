@@ -2,8 +2,8 @@ import { issueKey } from '../walk/vendor.ts';
 import { account } from './account.ts';
 import { activation } from './activation.ts';
 import { confirmBackup } from './backup.ts';
-import { foundCompany } from './company.ts';
-import { tickDone } from './configurator.ts';
+import { foundCompany, ida } from './company.ts';
+import { testSignIn, tickDone } from './configurator.ts';
 import { bringValuesIn, createApp } from './console-app.ts';
 import { addPeople, createGroups, mapGroups, seePeople } from './console-groups.ts';
 import { provision, seePushes } from './console-scim.ts';
@@ -19,6 +19,8 @@ export interface Manner {
   /** Picked: after they were pushed. */
   groups: 'typed' | 'picked';
   rules: 'one each' | 'one';
+  /** What makes (2) and (4) green: the admin's word, or the first answer of the IdP. */
+  proof: 'ticks' | 'test sign-in';
 }
 
 /** The guide to the letter. */
@@ -28,6 +30,7 @@ export const asTheGuide: Manner = {
   saml: 'value by value',
   groups: 'typed',
   rules: 'one each',
+  proof: 'ticks',
 };
 /** Whatever the pages offer to save work. */
 export const shortWay: Manner = {
@@ -36,6 +39,7 @@ export const shortWay: Manner = {
   saml: 'metadata',
   groups: 'picked',
   rules: 'one',
+  proof: 'test sign-in',
 };
 
 export const CONFIGURING = 'II. Configuring SSO and provisioning';
@@ -67,7 +71,8 @@ async function startConfiguring(journey: Journey): Promise<void> {
   await portal.press('Close');
 }
 
-async function tickWhatHasNoProof(journey: Journey): Promise<void> {
+async function proveOrTick(journey: Journey, { proof }: Manner): Promise<void> {
+  if (proof === 'test sign-in') await testSignIn(journey, ida);
   for (const item of ['app', 'saml', 'scim', 'people'] as const) await tickDone(journey, item);
 }
 
@@ -92,7 +97,7 @@ export function theGuide(manner: Manner): Station[] {
     station('(3) Create groups, assignment and rules at the IdP', createGroups),
     ...(manner.groups === 'picked' ? [provisioning, people, mapping] : [mapping, provisioning, pushes, people]),
     station('(6) See the people in the portal', seePeople),
-    station('(2) (4) (5) (6) Tick what is not proved yet', tickWhatHasNoProof),
+    station('(2) (4) (5) (6) Prove what is not proved yet, or tick it', proveOrTick),
     station('(7) Set up the second factor, and confirm the backup login', confirmBackup),
     ...activation,
   ];

@@ -2,13 +2,14 @@ import type { FastifyInstance } from 'fastify';
 import { checkbox, table, textField } from '../../web/fields.ts';
 import { type Html, html } from '../../web/html.ts';
 import { formOf } from '../../web/server.ts';
-import { assignedPeople, checkSaml } from '../apps.ts';
-import { type Idp, isRefused, note, refuse, tidy } from '../context.ts';
+import { assignedPeople } from '../apps.ts';
+import { type Idp, isRefused, refuse, tidy } from '../context.ts';
 import type { App, Org } from '../model.ts';
 import { orgOf } from '../org-scope.ts';
 import { setScimEnabled } from '../provisioning.ts';
 import { appPath, showApp, withApp } from './app-shell.ts';
-import { enterMeans, extraRows, generalFields, samlFromForm, statementFields, withoutEmptyRows } from './saml-form.ts';
+import { mountSamlForm } from './saml-edit.routes.ts';
+import { generalFields, samlFromForm, statementFields } from './saml-form.ts';
 import { admin, facts, finish, linkButton, notesOf, queryText, searchForm, show } from './shell.ts';
 
 /** The list of applications and the General tab. */
@@ -44,7 +45,12 @@ ${searchForm({ action: admin(org, '/apps'), name: 'q', label: 'Search applicatio
     ),
   );
   settingsRoutes(app, idp);
-  samlRoutes(app, idp);
+  mountSamlForm(app, idp, {
+    path: 'saml/edit',
+    tab: 'general',
+    fields: (saml, extra) => html`${generalFields(saml)}${statementFields(saml, extra)}`,
+    read: samlFromForm,
+  });
 }
 
 function generalTab(org: Org, app: App): Html {
@@ -100,45 +106,6 @@ ${checkbox({ name: 'hideIcon', label: 'Do not display application icon to users'
       one.label = label;
       one.hideIcon = fields.hideIcon === 'on';
       setScimEnabled({ idp, org }, one, fields.scimEnabled === 'on');
-      return finish(reply, { to: appPath(org, one, 'general'), result: true, done: 'Saved.' });
-    }),
-  );
-}
-
-function samlRoutes(app: FastifyInstance, idp: Idp): void {
-  const form = (
-    org: Org,
-    one: App,
-    more?: string,
-  ) => html`<form method="post" action="${appPath(org, one, 'saml/edit')}">${enterMeans('save')}
-${generalFields(one.saml)}${statementFields(one.saml, extraRows(more))}
-<div class="actions">${linkButton(appPath(org, one, 'general'), 'Cancel')}<button type="submit" class="primary" name="action" value="save">Save</button></div></form>`;
-  app.get(
-    '/admin/app/:app/saml/edit',
-    withApp((reply, { org, app: one, request }) =>
-      showApp(reply, { org, app: one, tab: 'general', notes: notesOf(request), body: form(org, one) }),
-    ),
-  );
-  app.post(
-    '/admin/app/:app/saml/edit',
-    withApp((reply, { org, app: one, request }) => {
-      const fields = formOf(request);
-      const given = samlFromForm(fields, one.saml);
-      const view = { org, app: one, tab: 'general' } as const;
-      if (fields.action !== 'save') {
-        return showApp(reply, { ...view, notes: {}, body: form(org, { ...one, saml: given }, fields.action) });
-      }
-      const saml = withoutEmptyRows(given);
-      const bad = checkSaml(saml);
-      if (bad) return showApp(reply, { ...view, notes: bad, body: form(org, { ...one, saml }) });
-      one.saml = saml;
-      note(idp, org, {
-        event: 'application.lifecycle.update',
-        outcome: 'SUCCESS',
-        actor: 'admin',
-        target: one.label,
-        detail: '',
-      });
       return finish(reply, { to: appPath(org, one, 'general'), result: true, done: 'Saved.' });
     }),
   );

@@ -124,7 +124,7 @@ function groupPage(
     section: 'groups',
     notes,
     trail: html`<a href="${admin(org, '/groups')}">Groups</a>`,
-    body: html`<p class="soft">${group.description} · Group ID <code>${group.id}</code></p>${groupTabs(org, group, tab)}${body}`,
+    body: html`<p class="soft">${group.description ? `${group.description} · ` : ''}Group ID <code>${group.id}</code></p>${groupTabs(org, group, tab)}${body}`,
   });
 }
 

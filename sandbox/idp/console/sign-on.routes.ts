@@ -2,14 +2,13 @@ import { X509Certificate } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { table, valueToCopy } from '../../web/fields.ts';
 import { type Html, html } from '../../web/html.ts';
-import { formOf } from '../../web/server.ts';
-import { checkSaml } from '../apps.ts';
-import { type Idp, note } from '../context.ts';
+import type { Idp } from '../context.ts';
 import type { App, Org } from '../model.ts';
 import { issuerOf, metadataOf, ssoPath } from '../saml/answer.ts';
 import { appPath, showApp, withApp } from './app-shell.ts';
-import { enterMeans, extraRows, statementFields, statementsFrom, withoutEmptyRows } from './saml-form.ts';
-import { facts, finish, linkButton, notesOf, show, when } from './shell.ts';
+import { mountSamlForm } from './saml-edit.routes.ts';
+import { statementFields, statementsFrom } from './saml-form.ts';
+import { facts, linkButton, notesOf, show, when } from './shell.ts';
 
 /** The Sign On tab, its setup instructions, and the attribute statements of the newer console. */
 export function signOnRoutes(app: FastifyInstance, idp: Idp): void {
@@ -31,7 +30,12 @@ export function signOnRoutes(app: FastifyInstance, idp: Idp): void {
       }),
     ),
   );
-  attributeRoutes(app, idp);
+  mountSamlForm(app, idp, {
+    path: 'sign-on/attributes',
+    tab: 'sign-on',
+    fields: statementFields,
+    read: (form, before) => ({ ...before, ...statementsFrom(form) }),
+  });
 }
 
 function signOnTab(idp: Idp, org: Org, app: App): Html {
@@ -66,42 +70,3 @@ ${valueToCopy('Identity Provider Single Sign-On URL', idp.baseUrl() + ssoPath(or
 ${valueToCopy('Identity Provider Issuer', issuerOf(app), 'issuer')}
 ${valueToCopy('X.509 Certificate', org.signing.certificatePem.trim(), 'certificate')}</section>
 <section class="card"><h2>Optional</h2>${valueToCopy('IDP metadata', metadataOf(idp, org, app), 'metadata')}</section>`;
-
-function attributeRoutes(app: FastifyInstance, idp: Idp): void {
-  const form = (
-    org: Org,
-    one: App,
-    more?: string,
-  ) => html`<form method="post" action="${appPath(org, one, 'sign-on/attributes')}">${enterMeans('save')}
-${statementFields(one.saml, extraRows(more))}
-<div class="actions">${linkButton(appPath(org, one, 'sign-on'), 'Cancel')}<button type="submit" class="primary" name="action" value="save">Save</button></div></form>`;
-  app.get(
-    '/admin/app/:app/sign-on/attributes',
-    withApp((reply, { org, app: one }) =>
-      showApp(reply, { org, app: one, tab: 'sign-on', notes: {}, body: form(org, one) }),
-    ),
-  );
-  app.post(
-    '/admin/app/:app/sign-on/attributes',
-    withApp((reply, { org, app: one, request }) => {
-      const fields = formOf(request);
-      const given = { ...one.saml, ...statementsFrom(fields) };
-      const view = { org, app: one, tab: 'sign-on' } as const;
-      if (fields.action !== 'save') {
-        return showApp(reply, { ...view, notes: {}, body: form(org, { ...one, saml: given }, fields.action) });
-      }
-      const saml = withoutEmptyRows(given);
-      const bad = checkSaml(saml);
-      if (bad) return showApp(reply, { ...view, notes: bad, body: form(org, { ...one, saml }) });
-      one.saml = saml;
-      note(idp, org, {
-        event: 'application.lifecycle.update',
-        outcome: 'SUCCESS',
-        actor: 'admin',
-        target: one.label,
-        detail: '',
-      });
-      return finish(reply, { to: appPath(org, one, 'sign-on'), result: true, done: 'Saved.' });
-    }),
-  );
-}

@@ -1,6 +1,6 @@
 import type { backup as english } from '../en/backup.ts';
 
-/** Der Schritt mit dem Notzugang: wer ihn hat. */
+/** Der Schritt mit dem Notfallzugang: wer ihn hat. */
 export const backup: Record<keyof typeof english, string> = {
   'backup.step.what':
     'Der Notfallzugang meldet sich mit eigenem Passwort und einem Code aus einer Authenticator-App an, am Identitätsanbieter vorbei. Jede Nutzung wird festgehalten und allen Administrierenden gemailt.',

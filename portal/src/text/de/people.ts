@@ -15,5 +15,5 @@ export const people: Record<keyof typeof english, string> = {
     'Ihre Mitglieder sind die Account-Administratoren. Fügen Sie sich und alle hinzu, die verwalten sollen; sie müssen der Anwendung zugewiesen sein, damit sie übertragen werden.',
   'people.notYou': 'Sie ({you}) sind nicht in {group}',
   'people.notYou.cure':
-    'Nach dem Aktivieren verwalten hier nur ihre Mitglieder, und Sie kämen nur über den Notzugang herein. Fügen Sie sich mit dieser Adresse hinzu.',
+    'Nach dem Aktivieren verwalten hier nur ihre Mitglieder, und Sie kämen nur über den Notfallzugang herein. Fügen Sie sich mit dieser Adresse hinzu.',
 };
