@@ -69,6 +69,9 @@ export const seats = endpoint({
         holder: z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()) }),
         takenAt: time,
         provedBy: z.enum(['directory', 'assertion', 'key']),
+        /** The group it was granted for, and the sub-license it counts to. */
+        group: z.nullable(z.string()),
+        subLicense: z.nullable(z.string()),
         computers: z.array(z.object({ id, name: z.string(), os: z.string(), lastSeenAt: time, blocked: z.boolean() })),
       }),
     ),

@@ -22,7 +22,7 @@ export function authorizeRoutes(app: FastifyInstance, room: Room): void {
   app.get('/authorize', (request, reply) => {
     const asked = read(room, request.query as Record<string, string>);
     if (typeof asked === 'string') return refuse(reply, asked);
-    return sendPage(reply, choose(room, request.url.split('?')[1] ?? ''));
+    return sendPage(leavingPolicy(reply), choose(room, request.url.split('?')[1] ?? ''));
   });
 
   app.post('/authorize', (request, reply) => {
@@ -80,6 +80,13 @@ function choose({ state }: Room, query: string): string {
   });
 }
 
+/** Of pages whose form ends at the client, by itself or by a redirect: browsers hold `form-action` against both. */
+const leavingPolicy = (reply: FastifyReply): FastifyReply =>
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
+  );
+
 /** Back to the client: in the address, or by a form that sends itself. */
 function back(reply: FastifyReply, { redirectUri, formPost }: Asked, values: Record<string, string>): FastifyReply {
   if (!formPost) {
@@ -90,11 +97,7 @@ function back(reply: FastifyReply, { redirectUri, formPost }: Asked, values: Rec
   const fields = Object.entries(values).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   );
-  reply.header(
-    'content-security-policy',
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'",
-  );
   const body = html`<h1>Going back</h1><form method="post" action="${redirectUri}">${fields}
 <div class="actions"><button class="primary" type="submit">Continue</button></div></form>`;
-  return sendPage(reply, page({ title: 'Going back', narrow: true, scripts: ['hand-over.js'], body }));
+  return sendPage(leavingPolicy(reply), page({ title: 'Going back', narrow: true, scripts: ['hand-over.js'], body }));
 }

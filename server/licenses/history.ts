@@ -37,17 +37,27 @@ export interface SeatHistory {
 
 const time = (at: Date | null): string => at?.toISOString() ?? '';
 
-const SEAT_COLUMNS = ['Name', 'E-mail', 'Since', 'Granted by', 'Computers', 'Last seen', 'Seat'];
+const SEAT_COLUMNS = [
+  'Name',
+  'E-mail',
+  'Since',
+  'Granted by',
+  'Group',
+  'Sub-license',
+  'Computers',
+  'Last seen',
+  'Seat',
+];
 const HISTORY_COLUMNS = [
   ...['Name', 'E-mail', 'Since', 'Until', 'Granted by', 'Granted to', 'Why it ended', 'Ended by'],
   ...['Held from', 'Held until', 'Decided by', 'Seat'],
 ];
 
-const seatRow = ({ id, holder, takenAt, provedBy, computers }: SeatView): string => {
+const seatRow = ({ id, holder, takenAt, provedBy, group, subLicense, computers }: SeatView): string => {
   const lastSeen = Math.max(...computers.map((computer) => computer.lastSeenAt.getTime()));
   const seen = computers.length > 0 ? time(new Date(lastSeen)) : '';
   const names = computers.map((computer) => (computer.blocked ? `${computer.name} (blocked)` : computer.name));
-  return csvRow([holder.name, holder.email, time(takenAt), provedBy, names.join('; '), seen, id]);
+  return csvRow([holder.name, holder.email, time(takenAt), provedBy, group, subLicense, names.join('; '), seen, id]);
 };
 
 const historyRow = ({ hold, ...seat }: PastSeat): string =>

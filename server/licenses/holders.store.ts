@@ -26,6 +26,17 @@ export async function pageOfHolders(
         .onRef('device.business_account_id', '=', 'seat.business_account_id')
         .onRef('device.id', '=', 'seat.device_id'),
     )
+    .leftJoin('directory_group as source', (join) =>
+      join
+        .onRef('source.business_account_id', '=', 'seat.business_account_id')
+        .onRef('source.id', '=', 'seat.group_id'),
+    )
+    .leftJoin('sub_license as share', (join) =>
+      join
+        .onRef('share.business_account_id', '=', 'seat.business_account_id')
+        .onRef('share.id', '=', 'seat.sub_license_id'),
+    )
+    .select(['source.display_name as group', 'share.name as subLicense'])
     .select([
       'seat.id',
       'seat.taken_at',
@@ -63,6 +74,8 @@ export async function pageOfHolders(
     },
     takenAt: row.taken_at,
     provedBy: row.proved_by,
+    group: row.group,
+    subLicense: row.subLicense,
     computers: row.device_id ? [itself(row)] : (computers.get(row.person_id ?? '') ?? []),
   }));
 }

@@ -75,6 +75,9 @@ export interface SeatView {
   holder: { id: string; name: string; email: string | null };
   takenAt: Date;
   provedBy: ProvedBy | 'key';
+  /** The group it was granted for, and the sub-license it counts to, by name. */
+  group: string | null;
+  subLicense: string | null;
   computers: { id: string; name: string; os: string; lastSeenAt: Date; blocked: boolean }[];
 }
 

@@ -21,6 +21,9 @@ const INSIDE: Page[] = [
   ['/profile/business/users?role=All&status=All', /^Users$/],
   ['/profile/business/general', 'General'],
   ['/profile/business/licenses', 'Nobody holds a seat yet'],
+  ['/profile/business/licenses?show=shares', 'Everybody takes from the same seats'],
+  ['/profile/business/licenses?show=history', 'Nobody has held a seat yet'],
+  ['/profile/business/licenses?show=computers', 'No computer yet'],
   ['/profile/security', 'Your organization looks after this sign-in'],
   ['/invitation?token=123456', 'Join a business account'],
 ];

@@ -254,13 +254,7 @@ const businessPages = [
     path: '/licenses',
     validateSearch: plain(licensesSearch),
     component: page(
-      speaking(
-        () => import('./profile/business/licenses/licenses-page.tsx'),
-        'business',
-        'employees',
-        'licenses',
-        'seats',
-      ),
+      speaking(() => import('./profile/business/licenses/licenses-page.tsx'), 'employees', 'licenses'),
       'LicensesPage',
     ),
   }),

@@ -27,7 +27,7 @@ export const auditSearch = z.object({
 });
 export const licensesSearch = z.object({
   subscription: text,
-  show: z.catch(z.optional(z.enum(['history', 'computers'])), undefined),
+  show: z.catch(z.optional(z.enum(['history', 'computers', 'shares'])), undefined),
 });
 export const usersSearch = z.object({
   role: z.catch(z.enum(['All', 'administrator', 'license_administrator', 'member']), 'All'),

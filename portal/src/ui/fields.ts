@@ -26,3 +26,6 @@ export const currentPassword = z.string().check(z.minLength(1, say('field.requir
 export const secondFactorCode = z
   .string()
   .check(z.trim(), z.minLength(6, say('field.code.wrong')), z.maxLength(20, say('field.code.wrong')));
+
+/** A whole number from 1 on, as it is typed. */
+export const wholeNumber = z.string().check(z.trim(), z.regex(/^[1-9]\d{0,6}$/, say('field.wholeNumber')));

@@ -14,6 +14,7 @@ export {
   requiredEmail,
   requiredText,
   secondFactorCode,
+  wholeNumber,
 } from './fields.ts';
 export { goToIdp } from './go-to-idp.ts';
 export * from './icons.ts';

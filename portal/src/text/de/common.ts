@@ -100,4 +100,5 @@ export const common: Record<keyof typeof english, string> = {
   'page.first': 'Erste Seite',
   'page.next': 'Nächste Seite',
   'where.in': 'Bei {idp}:',
+  'field.wholeNumber': 'Geben Sie eine ganze Zahl ab 1 ein.',
 };

@@ -113,4 +113,13 @@ export const licenses: Record<keyof typeof english, string> = {
     'Die Plätze sind sofort frei, und das Produkt endet auf deren Computern bei der nächsten Erneuerung.',
   'dashboard.hold': 'Eine Änderung bei Ihrem Identitätsanbieter wartet auf Ihre Entscheidung',
   'dashboard.hold.open': 'Entscheiden',
+  'seats.tab.seats': 'Plätze',
+  'seats.tab.history': 'Verlauf',
+  'seats.tab.computers': 'Computer',
+  'seats.tabs': 'Was Sie sehen möchten',
+  'seats.file': 'Als CSV speichern',
+  'seats.tab.shares': 'Unterlizenzen',
+  'licenses.actions': 'Aktionen',
+  'licenses.status': 'Status',
+  'licenses.share': 'Unterlizenz {name}',
 };

@@ -94,4 +94,5 @@ export const common = {
   'page.first': 'First page',
   'page.next': 'Next page',
   'where.in': 'In {idp}:',
+  'field.wholeNumber': 'Type a whole number from 1 on.',
 } as const;

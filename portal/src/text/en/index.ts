@@ -9,6 +9,7 @@ import { difference } from './difference.ts';
 import { domains } from './domains.ts';
 import { employees } from './employees.ts';
 import { findings } from './findings.ts';
+import { fleet } from './fleet.ts';
 import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
 import { people } from './people.ts';
@@ -20,6 +21,7 @@ import { scim } from './scim.ts';
 import { seats } from './seats.ts';
 import { security } from './security.ts';
 import { setup } from './setup.ts';
+import { shares } from './shares.ts';
 import { signIn } from './sign-in.ts';
 import { social } from './social.ts';
 import { steps } from './steps.ts';
@@ -35,6 +37,8 @@ export const areas = {
   employees,
   licenses,
   seats,
+  fleet,
+  shares,
   security,
   social,
   configurator,

@@ -110,4 +110,13 @@ export const licenses = {
   'hold.confirm.text': 'The seats are free at once, and the product stops on their computers at the next renewal.',
   'dashboard.hold': 'A change at your identity provider waits for your decision',
   'dashboard.hold.open': 'Decide',
+  'seats.tab.seats': 'Seats',
+  'seats.tab.history': 'History',
+  'seats.tab.computers': 'Computers',
+  'seats.tabs': 'What to look at',
+  'seats.file': 'Save as CSV',
+  'seats.tab.shares': 'Sub-licenses',
+  'licenses.actions': 'Actions',
+  'licenses.status': 'Status',
+  'licenses.share': 'Sub-license {name}',
 } as const;

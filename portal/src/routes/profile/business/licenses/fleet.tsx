@@ -87,7 +87,7 @@ function FleetTable({ computers }: { computers: Computer[] }) {
         { id: 'seen', short: true, title: say('fleet.seen'), cell: ({ lastSeenAt }) => <Moment at={lastSeenAt} /> },
         {
           id: 'state',
-          title: say('users.status'),
+          title: say('licenses.status'),
           cell: ({ blocked, signedOut }) =>
             blocked ? (
               <Mark tone="refused">{say('licenses.computer.blocked')}</Mark>
@@ -95,7 +95,7 @@ function FleetTable({ computers }: { computers: Computer[] }) {
               <Mark tone={signedOut ? 'quiet' : 'proved'}>{say(signedOut ? 'fleet.signedOut' : 'fleet.active')}</Mark>
             ),
         },
-        { id: 'actions', title: say('users.actions'), cell: (computer) => <Actions computer={computer} /> },
+        { id: 'actions', title: say('licenses.actions'), cell: (computer) => <Actions computer={computer} /> },
       ]}
     />
   );
@@ -115,7 +115,7 @@ function Actions({ computer }: { computer: Computer }) {
             aria-label={say('fleet.actionsFor', { name })}
             rightSection={<IconChevronDown size={14} aria-hidden />}
           >
-            {say('users.actions')}
+            {say('licenses.actions')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>

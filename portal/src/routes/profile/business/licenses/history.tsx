@@ -20,7 +20,7 @@ export function History({ subscriptionId }: { subscriptionId: string }) {
         title={say('seats.history')}
         aside={
           <FileLink endpoint={seatHistory.exportSeatHistory} subscriptionId={subscriptionId}>
-            {say('seats.history.file')}
+            {say('seats.file')}
           </FileLink>
         }
       >

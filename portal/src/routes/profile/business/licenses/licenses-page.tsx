@@ -1,15 +1,16 @@
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
+import { Suspense } from 'react';
 import { licenses, seatHistory } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { ButtonLink, Column, Empty, Loaded, Page, Panel } from '../../../../ui/index.ts';
+import { ButtonLink, Column, Empty, Loaded, Page, Panel, Waiting } from '../../../../ui/index.ts';
 import formStyles from '../../../form.module.css';
 import { type Subscription, SubscriptionSummary } from '../../../subscription-summary.tsx';
 import { FileLink } from './file-link.tsx';
-import { Fleet } from './fleet.tsx';
-import { History } from './history.tsx';
+import styles from './licenses.module.css';
+import { Fleet, History, SubLicenses } from './loaded-parts.ts';
 import { Rename } from './rename.tsx';
 import { SeatHolds } from './seat-holds.tsx';
 import { SeatTable } from './seat-table.tsx';
@@ -68,9 +69,12 @@ function Chosen({ subscriptions }: { subscriptions: Subscription[] }) {
         <SubscriptionSummary subscription={chosen} rank={2} />
         <Rename key={chosen.id} subscription={chosen} />
       </Panel>
-      <Tabs />
-      {show === 'history' ? <History key={chosen.id} subscriptionId={chosen.id} /> : null}
-      {show === 'computers' ? <Fleet /> : null}
+      <Tabs perUser={chosen.licensing === 'per_user'} />
+      <Suspense fallback={<Waiting lines={6} />}>
+        {show === 'shares' ? <SubLicenses key={chosen.id} subscriptionId={chosen.id} /> : null}
+        {show === 'history' ? <History key={chosen.id} subscriptionId={chosen.id} /> : null}
+        {show === 'computers' ? <Fleet /> : null}
+      </Suspense>
       {show === undefined ? <Seats subscription={chosen} /> : null}
     </Column>
   );
@@ -97,23 +101,28 @@ function Seats({ subscription: { id, product } }: { subscription: Subscription }
   );
 }
 
-const SHOWN = ['seats', 'history', 'computers'] as const;
+const SHOWN = ['seats', 'shares', 'history', 'computers'] as const;
 
 /** What of the subscription is shown; in the address, so that it can be sent as a link. */
-function Tabs() {
+function Tabs({ perUser }: { perUser: boolean }) {
   const say = useSay();
   const navigate = route.useNavigate();
   const { show = 'seats' } = route.useSearch();
   return (
     <div>
       <SegmentedControl
+        className={styles.tabs ?? ''}
+        withItemsBorders={false}
         aria-label={say('seats.tabs')}
         value={show}
-        data={SHOWN.map((value) => ({ value, label: say(`seats.tab.${value}`) }))}
+        data={SHOWN.filter((value) => perUser || value !== 'shares').map((value) => ({
+          value,
+          label: say(`seats.tab.${value}`),
+        }))}
         onChange={(value) =>
           void navigate({
             search: ({ show: _, ...kept }) =>
-              value === 'history' || value === 'computers' ? { ...kept, show: value } : kept,
+              ({ ...kept, ...(value === 'seats' ? {} : { show: SHOWN.find((one) => one === value) }) }) as typeof kept,
             replace: true,
             resetScroll: false,
           })

@@ -32,7 +32,7 @@ function Choose({ saved }: { saved: number }) {
           value={String(days)}
           data={[1, 2, 3, 4, 5, 6, 7].map((value) => ({
             value: String(value),
-            label: say('seats.days', { days: value }),
+            label: say('offline.days', { days: value }),
           }))}
           onChange={(event) => setDays(Number(event.currentTarget.value))}
         />

@@ -3,7 +3,7 @@ import { licenses } from '../../../../../../contract/index.ts';
 import { useApi } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
-import { Empty, Loaded, Moment, Pager, Records, Who } from '../../../../ui/index.ts';
+import { Empty, Loaded, Moment, Pager, Records, Soft, Who } from '../../../../ui/index.ts';
 import { Computers } from './computers.tsx';
 
 /** Who holds a seat of one subscription, since when, by what, and on which computers. */
@@ -39,7 +39,13 @@ export function SeatTable({ subscriptionId }: { subscriptionId: string }) {
                 {
                   id: 'proof',
                   title: say('licenses.proof'),
-                  cell: ({ provedBy }) => say(`licenses.proof.${provedBy}`),
+                  cell: ({ provedBy, group, subLicense }) => (
+                    <span>
+                      {group ?? say(`licenses.proof.${provedBy}`)}
+                      {group ? <Soft>{say(`licenses.proof.${provedBy}`)}</Soft> : null}
+                      {subLicense ? <Soft>{say('licenses.share', { name: subLicense })}</Soft> : null}
+                    </span>
+                  ),
                 },
                 {
                   id: 'computers',
