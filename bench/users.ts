@@ -61,6 +61,7 @@ const businessOf = (transactions: Database): Business =>
     integrationOf: async () => INTEGRATION,
     directoryUsers: {
       page: (tenant, filter) => userPage(tenant, { ...filter, adminsGroupId: ADMINS }),
+      administrates: async () => false,
       block: async () => false,
       blockJoined: async () => {},
       settle: async () => false,

@@ -4,7 +4,7 @@
  */
 export const SCOPES = {
   'users:read': 'See the users of the organization.',
-  'users:block': 'Block and unblock users; a block takes effect at once.',
+  'users:block': 'Block and unblock users who administer nothing; a block takes effect at once.',
   'licenses:read': 'See subscriptions, seats, computers and the waiting line.',
   'licenses:write': 'Block, rename and sign out computers; rename subscriptions.',
   'integration:read': 'See the integration and its activity.',

@@ -200,7 +200,11 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault; me
     log,
   });
   const secondOpinion = createSecondOpinion();
-  const serviceTokens = createServiceTokens(shared);
+  const serviceTokens = createServiceTokens({
+    ...shared,
+    mailer,
+    administrators: administratorsOf(above, business),
+  });
   const signIn = createSignIn({
     ...shared,
     serviceTokens,
@@ -305,6 +309,19 @@ function portsOfBusiness(
         if (!found) return [];
         const admins = await above.of('integration').adminsGroup(tenant, found.id);
         return above.of('directory').users(tenant, { ...filter, adminsGroupId: admins?.pinnedGroupId ?? null });
+      },
+      administrates: async (tenant, who) => {
+        const found = await above.of('integration').find(tenant);
+        if (!found) return false;
+        const directory = above.of('directory');
+        const person = await ('personId' in who
+          ? directory.person(tenant, who.personId)
+          : directory.findByAccount(tenant, found.id, who.accountId));
+        if (!person) return false;
+        const group = (await above.of('integration').adminsGroup(tenant, found.id))?.pinnedGroupId;
+        if (group && (await directory.lockMembership(tenant, group, person.id))) return true;
+        if (person.accountId === null) return false;
+        return (await above.of('business').member(tenant, person.accountId))?.role === 'administrator';
       },
       block: async (tenant, personId, blocked, actor) => {
         if (!(await above.of('directory').person(tenant, personId))) return false;

@@ -86,3 +86,45 @@ describe('a member, or a license administrator', () => {
     }
   });
 });
+
+describe('a program with a token that may block users', () => {
+  const token = (id: string) => ({
+    accountId: id,
+    role: 'administrator' as const,
+    actor: { kind: 'token' as const, id, label: 'people sync' },
+  });
+
+  test('shuts out no administrator, and lets none in again who was blocked', async () => {
+    const acme = await world.founded('Acme programs');
+    const second = await world.account('second@programs.example');
+    const mia = await world.account('mia@programs.example');
+    const kim = await world.account('kim@programs.example');
+    const boss = await joins(world, acme, { visitor: second, role: 'administrator' });
+    const member = await joins(world, acme, { visitor: mia, role: 'member' });
+    const joined = await joins(world, acme, { visitor: kim, role: 'member' });
+    const person = (id: string, email: string, role: 'administrator' | 'member') => ({
+      ...invitationRow({ id, email, role }),
+      kind: 'person' as const,
+      status: 'active' as const,
+    });
+    world.people = [
+      { ...person('per-1', kim.email, 'administrator'), accountId: kim.accountId },
+      person('per-2', 'pat@programs.example', 'member'),
+    ];
+    const byToken = (id: string, blocked: boolean) =>
+      world.db.database.inTenant(acme.id, (tenant) =>
+        world.business.block(tenant, id, blocked, token('stk-00000000000000000000000000')),
+      );
+    const refused = { code: 'administrator', status: 403 };
+    await expect(byToken(boss, true)).rejects.toMatchObject(refused);
+    expect(
+      (await acme.founder.call('PUT', `/business/${acme.id}/users/${boss}/blocked`, { blocked: true })).status,
+    ).toBe(200);
+    await expect(byToken(boss, false)).rejects.toMatchObject(refused);
+    // By the directory's group, told by person and by member alike.
+    for (const id of ['per-1', joined]) await expect(byToken(id, true)).rejects.toMatchObject(refused);
+    for (const id of ['per-2', member]) await byToken(id, true);
+    expect(world.people.map(({ status }) => status)).toEqual(['active', 'blocked']);
+    expect((await mia.call('GET', `/business/${acme.id}`)).status).toBe(404);
+  });
+});

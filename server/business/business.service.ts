@@ -49,6 +49,7 @@ export function createBusiness(given: BusinessDeps): Business {
     meantBy: async () => [],
     directoryUsers: {
       page: async () => [],
+      administrates: async () => false,
       block: async () => false,
       blockJoined: async () => {},
       settle: async () => false,

@@ -77,6 +77,8 @@ export interface DirectoryUsers {
     tenant: Tenant,
     filter: UserFilter & { after: { email: string; id: string } | null; limit: number },
   ): Promise<User[]>;
+  /** Whether this person, or the person of this account, administers: by the admins group, or by the account's own grant. */
+  administrates(tenant: Tenant, who: { personId: string } | { accountId: string }): Promise<boolean>;
   /** False when there is no such person. */
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<boolean>;
   /** The person who is joined to this account, if there is one: it is the same human, so seats and sessions end too. */
@@ -160,7 +162,10 @@ export interface Business {
   ): Promise<{ businessAccountId: string; name: string }>;
   /** Throws `no_such_user` (404), `last_administrator`, `backup_login` and `managed_by_directory` (409). */
   changeRole(tenant: Tenant, userId: string, role: Role, acting: Acting): Promise<void>;
-  /** As `changeRole`; people of the directory can be blocked too. Throws `yourself` (409). */
+  /**
+   * As `changeRole`; people of the directory can be blocked too. Throws `yourself` (409), and `administrator` (403) where a program
+   * would block or unblock somebody who administers.
+   */
   block(tenant: Tenant, userId: string, blocked: boolean, acting: Acting): Promise<void>;
   /** Removes a member, lets one leave, or revokes an invitation. */
   remove(tenant: Tenant, userId: string, acting: Acting): Promise<void>;

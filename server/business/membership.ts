@@ -17,7 +17,7 @@ export interface ChangeFacts {
   acting: Pick<Acting, 'accountId' | 'role'>;
 }
 
-export type ChangeRefusal = 'not_allowed' | 'yourself' | 'last_administrator' | 'backup_login';
+export type ChangeRefusal = 'not_allowed' | 'administrator' | 'yourself' | 'last_administrator' | 'backup_login';
 
 /**
  * Why a change of a member is refused, or null. Somebody may always leave, except as the last administrator. A block takes
@@ -43,6 +43,10 @@ export function refuseChange(
 
 const SAID: Record<ChangeRefusal, { status: 403 | 409; detail: string }> = {
   not_allowed: { status: 403, detail: 'Your role does not allow this. Ask an administrator of the business account.' },
+  administrator: {
+    status: 403,
+    detail: 'A program neither blocks nor unblocks administrators. A person who administers can, in the portal.',
+  },
   yourself: {
     status: 409,
     detail: 'You cannot block yourself. Ask another administrator, or leave the business account.',

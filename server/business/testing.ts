@@ -106,6 +106,11 @@ const portsOf = (
   directoryUsers: {
     page: async (_, { after, limit }) =>
       world.people.filter(({ email, id }) => !after || [email, id] > [after.email, after.id]).slice(0, limit),
+    administrates: async (_, who) =>
+      world.people.some(
+        ({ id, accountId, role }) =>
+          role === 'administrator' && ('personId' in who ? id === who.personId : accountId === who.accountId),
+      ),
     block: async (_, personId, blocked) => {
       const person = world.people.find(({ id }) => id === personId);
       if (person) person.status = blocked ? 'blocked' : 'active';

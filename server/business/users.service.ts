@@ -41,6 +41,18 @@ export function createUsers(deps: UsersDeps): Verbs {
     return member;
   }
 
+  /**
+   * Programs leave administrators alone: a token that was stolen, or that an administrator kept after leaving, would otherwise shut out
+   * all others, and let its owner in again.
+   */
+  async function spareAdministrators(
+    tenant: Tenant,
+    who: Parameters<DirectoryUsers['administrates']>[1],
+    acting: Acting,
+  ): Promise<void> {
+    if (isProgram(acting) && (await directoryUsers.administrates(tenant, who))) throw changeRefused('administrator');
+  }
+
   async function revoke(tenant: Tenant, id: string, { role, actor }: Acting): Promise<void> {
     if (!may(role, 'manage_users')) throw changeRefused('not_allowed');
     const email = await invitations.remove(tenant, id);
@@ -87,10 +99,13 @@ export function createUsers(deps: UsersDeps): Verbs {
     async block(tenant, userId, blocked, acting) {
       if (kindOf(userId) === 'person') {
         if (!may(acting.role, 'manage_users')) throw changeRefused('not_allowed');
+        await spareAdministrators(tenant, { personId: userId }, acting);
         if (!(await directoryUsers.block(tenant, userId, blocked, acting.actor))) throw noSuchUser();
         return;
       }
       const member = await judged(tenant, userId, { change: { kind: blocked ? 'block' : 'unblock' }, acting });
+      if (isProgram(acting) && member.role === 'administrator') throw changeRefused('administrator');
+      await spareAdministrators(tenant, { accountId: member.accountId }, acting);
       // The person may be blocked where the member is not, and the reverse: one human, one answer.
       await directoryUsers.blockJoined(tenant, member.accountId, blocked, acting.actor);
       if ((member.blockedAt !== null) === blocked) return;
@@ -111,5 +126,7 @@ export function createUsers(deps: UsersDeps): Verbs {
     },
   };
 }
+
+const isProgram = ({ actor }: Acting): boolean => actor.kind === 'token';
 
 const asksForInvited = (status: string): boolean => status === 'All' || status === 'invited';

@@ -5,7 +5,9 @@ import { after, type Clock, DAY, MINUTE } from '../lib/clock.ts';
 import { newId, type Random, systemRandom } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { hashToken, newToken } from '../lib/secrets.ts';
-import type { Transactions } from '../lib/transaction.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import type { Mailer } from '../mail/index.ts';
+import { mintedMail } from './mails.ts';
 import * as store from './service-tokens.store.ts';
 
 /** A token that works. */
@@ -18,7 +20,7 @@ export interface TokenFacts {
 
 export interface ServiceTokens {
   list(businessAccountId: string): Promise<store.TokenRow[]>;
-  /** The token, to be shown this once. Throws 409 `too_many_tokens`. */
+  /** The token, to be shown this once; all administrators are told by mail. Throws 409 `too_many_tokens`. */
   mint(
     businessAccountId: string,
     wanted: { name: string; scopes: Scope[]; days: number },
@@ -35,6 +37,11 @@ interface ServiceTokenDeps {
   events: Events;
   clock: Clock;
   random?: Random;
+  mailer: Pick<Mailer, 'send'>;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Where everybody reads mail who administers the business account. */
+  administrators(tenant: Tenant): Promise<string[]>;
 }
 
 const MOST_TOKENS = 50;
@@ -47,7 +54,11 @@ export function createServiceTokens({
   events,
   clock,
   random = systemRandom,
+  mailer,
+  baseUrl,
+  administrators,
 }: ServiceTokenDeps): ServiceTokens {
+  const url = `${baseUrl}/profile/business/webhooks`;
   return {
     list: (businessAccountId) => transactions.inTenant(businessAccountId, store.listed),
     mint: (businessAccountId, { name, scopes, days }, actor) =>
@@ -62,6 +73,8 @@ export function createServiceTokens({
         await store.insert(tenant, { id, name, ...kept, ...made });
         const data = { name, scopes: kept.scopes, hint: kept.hint, expiresAt: expiresAt.toISOString() };
         await events.record(tenant, { type: 'service_token.minted', actor, subject: id, data });
+        const told = { by: actor.label, scopes: kept.scopes, hint: kept.hint, expiresAt, url };
+        for (const to of new Set(await administrators(tenant))) await mailer.send(tenant, mintedMail({ ...told, to }));
         return { id, token };
       }),
     revoke: (businessAccountId, tokenId, actor) =>

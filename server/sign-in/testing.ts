@@ -87,6 +87,7 @@ async function wire(world: SignInWorld, options: Pick<SignInDeps, 'secondOpinion
     accounts,
     directoryUsers: {
       page: async () => [],
+      administrates: async () => false,
       block: async () => false,
       blockJoined: async () => {},
       settle: (...decision) => world.directory.settle(...decision),

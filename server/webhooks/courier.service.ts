@@ -5,7 +5,7 @@ import type { Random } from '../lib/ids.ts';
 import { type Tenant, type Transactions, VENDOR } from '../lib/transaction.ts';
 import type { Mailer } from '../mail/index.ts';
 import * as deliveries from './deliveries.store.ts';
-import { note } from './endpoints.service.ts';
+import { note, webhooksPage } from './endpoints.service.ts';
 import * as store from './endpoints.store.ts';
 import { switchedOffMail } from './mails.ts';
 import type { Outcome, Sending } from './sending.service.ts';
@@ -160,7 +160,7 @@ async function failed(
   await note(deps.events, tenant, { type: 'webhook.disabled', actor: SYSTEM, subject: endpoint.id, data });
   deps.warn({ webhook: endpoint.id, because }, 'a webhook was switched off');
   if (tenant.businessAccountId === VENDOR) return;
-  const url = `${deps.baseUrl}/profile/business/webhooks`;
+  const url = webhooksPage(deps.baseUrl);
   for (const to of new Set(await deps.administrators(tenant))) {
     await deps.mailer.send(tenant, switchedOffMail({ to, address: endpoint.url, because, url }));
   }

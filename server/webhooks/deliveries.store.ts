@@ -71,7 +71,7 @@ export async function setWaiting(tenant: Tenant, endpointId: string, at: Date | 
     .execute();
 }
 
-/** One by its event, or all since a moment, earliest first: they wait anew. Answers how many. */
+/** One by its event, or all since a moment, earliest first: they wait anew, unless they do already. Answers how many. */
 export async function again(
   tenant: Tenant,
   endpointId: string,
@@ -92,6 +92,7 @@ export async function again(
     .where('business_account_id', '=', tenant.businessAccountId)
     .where('endpoint_id', '=', endpointId)
     .where('event_id', 'in', chosen)
+    .where((row) => row.or([row('state', '<>', 'waiting'), row('attempts', '>', 0)]))
     .executeTakeFirstOrThrow();
   return Number(numUpdatedRows);
 }
@@ -124,12 +125,12 @@ export async function waiting(tenant: Tenant): Promise<Map<string, number>> {
   return new Map(rows.map(({ endpoint_id, count }) => [endpoint_id, Number(count)]));
 }
 
-/** Forgets what is older, a thousand at a time. */
+/** Forgets what is older: at a time as much as one turn of telling can add, so that it keeps up. */
 export async function forget(tenant: Tenant, before: Date): Promise<void> {
   await raw`
     delete from webhook_delivery where business_account_id = ${tenant.businessAccountId} and ctid in (
       select ctid from webhook_delivery
-       where business_account_id = ${tenant.businessAccountId} and event_at < ${before} limit 1000)`.execute(
+       where business_account_id = ${tenant.businessAccountId} and event_at < ${before} limit 5000)`.execute(
     sql(tenant),
   );
 }

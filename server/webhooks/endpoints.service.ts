@@ -4,9 +4,11 @@ import { newId, type Random } from '../lib/ids.ts';
 import { badInput, Problem } from '../lib/problem.ts';
 import type { Vault } from '../lib/secrets.ts';
 import { type Tenant, type Transactions, VENDOR } from '../lib/transaction.ts';
+import type { Mailer } from '../mail/index.ts';
 import type { Outgoing, OutgoingRefusal } from '../outgoing/index.ts';
 import * as deliveries from './deliveries.store.ts';
 import * as store from './endpoints.store.ts';
+import { directedMail } from './mails.ts';
 import { secretText } from './message.ts';
 import {
   type Acting,
@@ -25,6 +27,11 @@ export interface EndpointDeps {
   clock: Clock;
   random: Random;
   outgoing: Pick<Outgoing, 'post' | 'judge'>;
+  mailer: Pick<Mailer, 'send'>;
+  /** Without a slash at the end. */
+  baseUrl: string;
+  /** Where everybody reads mail who administers the business account. */
+  administrators(tenant: Tenant): Promise<string[]>;
 }
 
 export interface Endpoints {
@@ -84,6 +91,7 @@ export function createEndpoints(deps: EndpointDeps): Endpoints {
         const made = { created_by: actor.label, created_at: now, secret: seal(secret) };
         await store.insert(tenant, { id, url, description, event_types: eventTypes, ...made });
         await note(events, tenant, { type: 'webhook.added', actor, subject: id, data: { url, eventTypes } });
+        await tellAdministrators(deps, tenant, { address: url, by: actor.label });
       });
       return { id, secret };
     },
@@ -98,6 +106,7 @@ export function createEndpoints(deps: EndpointDeps): Endpoints {
         const before = { url: row.url, eventTypes: row.event_types, enabled: row.disabled_at === null };
         const data = { before, after: { url, eventTypes, enabled } };
         await note(events, tenant, { type: 'webhook.changed', actor, subject: id, data });
+        if (url !== row.url) await tellAdministrators(deps, tenant, { address: url, by: actor.label });
       });
     },
     remove: ({ scope, actor }, id) =>
@@ -128,7 +137,7 @@ export function createEndpoints(deps: EndpointDeps): Endpoints {
         if (row.disabled_at) throw webhookOff();
         const now = clock();
         const replayed = await deliveries.again(tenant, id, { eventId, since, now, limit: MOST_REPLAYED });
-        if (replayed > 0) await store.update(tenant, id, { due_at: now, paused_until: null });
+        await store.update(tenant, id, { due_at: now, paused_until: null });
         const data = { eventId, since: since?.toISOString(), replayed };
         await note(events, tenant, { type: 'webhook.replayed', actor, subject: id, data });
         return replayed;
@@ -136,6 +145,20 @@ export function createEndpoints(deps: EndpointDeps): Endpoints {
     },
   };
 }
+
+/** Who took over one administrator may not carry events off without the others' knowledge. */
+async function tellAdministrators(
+  { mailer, baseUrl, administrators }: EndpointDeps,
+  tenant: Tenant,
+  directed: { address: string; by: string },
+): Promise<void> {
+  if (tenant.businessAccountId === VENDOR) return;
+  const url = webhooksPage(baseUrl);
+  for (const to of new Set(await administrators(tenant)))
+    await mailer.send(tenant, directedMail({ ...directed, to, url }));
+}
+
+export const webhooksPage = (baseUrl: string): string => `${baseUrl}/profile/business/webhooks`;
 
 /** Switched off by hand, switched on with a clean slate, or left as it is. */
 function switched(row: store.EndpointRow, enabled: boolean, now: Date): store.EndpointChange {

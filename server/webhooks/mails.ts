@@ -20,3 +20,24 @@ export const switchedOffMail = ({ to, address, because, url }: SwitchedOff): Mai
   ],
   action: { label: 'See the webhooks', url },
 });
+
+interface Directed {
+  to: string;
+  /** Of the endpoint. */
+  address: string;
+  /** Who did it. */
+  by: string;
+  url: string;
+}
+
+/** Where events go is decided by one administrator, and known by all. */
+export const directedMail = ({ to, address, by, url }: Directed): Mail => ({
+  to,
+  subject: 'A webhook tells another server what happens in your business account',
+  paragraphs: [
+    `${by} has set that what happens in your business account is sent to ${URL.parse(address)?.host ?? 'an unreadable address'}: among it who comes, who leaves, and who has a seat.`,
+    'If nobody of you meant that, remove the webhook, and block whoever did it.',
+  ],
+  action: { label: 'See the webhooks', url },
+  footnote: 'This mail goes to all administrators.',
+});

@@ -51,9 +51,12 @@ export function createTelling({ transactions, clock, warn }: TellingDeps): { tel
       const events = await outbox.take(tenant, BATCH);
       if (events.length === 0) return false;
       const bodies = new Map(events.map((event) => [event.id, bodyFor(event)]));
-      await transactions.inTenant(VENDOR, (vendor) => enqueue(vendor, events, bodies));
-      await enqueue(tenant, events, bodies);
       const now = clock();
+      await transactions.inTenant(VENDOR, async (vendor) => {
+        await enqueue(vendor, events, bodies);
+        await deliveries.forget(vendor, after(now, -DELIVERIES_KEPT));
+      });
+      await enqueue(tenant, events, bodies);
       await outbox.markTold(
         tenant,
         events.map(({ id }) => id),

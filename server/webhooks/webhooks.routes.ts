@@ -79,9 +79,15 @@ function routes<Params>(
     const { scope } = await looking(request, params);
     return webhooks.deliveries(scope, params.webhookId, query);
   });
-  mount(app, calls.replay, async ({ params, body, request }) => {
-    const since = body.since === undefined ? undefined : new Date(body.since);
-    const which = { eventId: body.eventId, since };
-    return { replayed: await webhooks.replay(await acting(request, params), params.webhookId, which) };
-  });
+  // Ten thousand rows and messages at a time: not very often.
+  mount(
+    app,
+    calls.replay,
+    async ({ params, body, request }) => {
+      const since = body.since === undefined ? undefined : new Date(body.since);
+      const which = { eventId: body.eventId, since };
+      return { replayed: await webhooks.replay(await acting(request, params), params.webhookId, which) };
+    },
+    { perMinute: 60 },
+  );
 }

@@ -99,7 +99,7 @@ export const programs: Record<keyof typeof english, string> = {
   'tokens.revoke.title': 'Diesen Token widerrufen?',
   'tokens.revoke.text': 'Das Programm wird ab seiner nächsten Anfrage abgewiesen.',
   'scope.users:read': 'Die Personen der Organisation sehen',
-  'scope.users:block': 'Personen sperren und entsperren',
+  'scope.users:block': 'Personen sperren und entsperren, die nichts verwalten',
   'scope.licenses:read': 'Abonnements, Plätze, Computer und Warteschlange sehen',
   'scope.licenses:write': 'Computer sperren, benennen und abmelden; Abonnements umbenennen',
   'scope.integration:read': 'Die Integration und ihre Aktivität sehen',

@@ -96,7 +96,7 @@ export const programs = {
   'tokens.revoke.title': 'Revoke this token?',
   'tokens.revoke.text': 'The program is refused from its next request on.',
   'scope.users:read': 'See the users of the organization',
-  'scope.users:block': 'Block and unblock users',
+  'scope.users:block': 'Block and unblock users who administer nothing',
   'scope.licenses:read': 'See subscriptions, seats, computers and the waiting line',
   'scope.licenses:write': 'Block, rename and sign out computers; rename subscriptions',
   'scope.integration:read': 'See the integration and its activity',
