@@ -32,7 +32,9 @@ function coerceList(attribute: Attribute, raw: unknown): Value[] | undefined {
   const elements = new Map<string, Complex>();
   for (const item of list) {
     const element = coerceElement(attribute, item);
-    if (element) elements.set(elementKey(element), elements.get(elementKey(element)) ?? element);
+    if (!element) continue;
+    const key = elementKey(element);
+    if (!elements.has(key)) elements.set(key, element);
   }
   return elements.size === 0 ? undefined : onePrimary([...elements.values()]);
 }
