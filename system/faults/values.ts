@@ -14,7 +14,7 @@ async function save(scene: Scene, fields: Record<string, string>): Promise<strin
   await section.getByRole('button', { name: 'Save' }).click();
   const saved = section.getByText('Saved', { exact: true });
   await Promise.race([saved.waitFor().catch(() => undefined), firstMessage(section)]);
-  return firstMessage(section, 300);
+  return firstMessage(section, 2_000);
 }
 
 /** Puts a text into the one box for everything. */
