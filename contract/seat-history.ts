@@ -27,7 +27,7 @@ export const seatHistory = endpoint({
         until: z.nullable(time),
         provedBy: z.enum(['directory', 'assertion', 'key']),
         grantedTo: doer,
-        /** Why it ended, such as `user_deactivated`, `left_group`, `subscription_revoked`. */
+        /** Why it ended, such as `person_deactivated`, `left_group`, `subscription_revoked`. */
         because: z.nullable(z.string()),
         freedBy: doer,
         /** The change at the IdP that would have freed it waited for an administrator. */

@@ -15,7 +15,7 @@ async function openPerson(journey: Journey, { idp }: Customer, firstName: string
   return console;
 }
 
-async function dismiss(journey: Journey, customer: Customer, firstName: string): Promise<void> {
+export async function dismiss(journey: Journey, customer: Customer, firstName: string): Promise<void> {
   const console = await openPerson(journey, customer, firstName);
   await console.press('Deactivate');
   await console.read(/is deactivated/);

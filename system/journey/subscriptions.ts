@@ -3,6 +3,7 @@ import { type Customer, credentials } from '../testing.ts';
 import { openBusiness } from './activation.ts';
 import { askForProduct, enterBySso } from './employees.ts';
 import type { Journey, Station } from './journey.ts';
+import { dismiss } from './seats-and-leavers.ts';
 import type { Tab } from './tab.ts';
 
 /** What an administrator does on the subscriptions page, each thing pressed to its end. */
@@ -97,6 +98,16 @@ async function lookAfterComputers(journey: Journey): Promise<void> {
   if (chosen !== '3') throw new Error(`Three days were saved, and ${chosen} are shown.`);
 }
 
+/** The words for why a seat ended are the portal's own: each reason must have some. */
+async function readWhyItEnded(journey: Journey, customer: Customer): Promise<void> {
+  await dismiss(journey, customer, 'Emil');
+  const portal = await journey.tab('portal', 'ada');
+  await show(portal, 'History');
+  await portal.page.reload();
+  await portal.read('Deactivated in the directory');
+  await portal.look('subscriptions-seat-ended');
+}
+
 /** `customer`: asked for when a station begins; two seats, Ada an administrator, Emil in the users group. */
 export function subscriptions(customer: () => Customer): Station[] {
   const station = (title: string, go: (journey: Journey, customer: Customer) => Promise<void>): Station => ({
@@ -109,5 +120,6 @@ export function subscriptions(customer: () => Customer): Station[] {
     station('An employee takes a seat of the share; it is changed and removed', takeASeatOfIt),
     station('The history of the seats, their picture, and the file', readHistory),
     station('A computer is named, blocked, unblocked and signed out; three days offline', lookAfterComputers),
+    station('Emil leaves, and the history says why his seat ended', readWhyItEnded),
   ];
 }

@@ -78,8 +78,8 @@ function Granted({ entry: { since, provedBy, grantedTo } }: { entry: Entry }) {
 }
 
 const ENDS: Record<string, MessageId> = {
-  user_deactivated: 'seats.end.user_deactivated',
-  user_deleted: 'seats.end.user_deleted',
+  person_deactivated: 'seats.end.person_deactivated',
+  person_deleted: 'seats.end.person_deleted',
   person_blocked: 'seats.end.person_blocked',
   left_group: 'seats.end.left_group',
   group_deleted: 'seats.end.group_deleted',
