@@ -11,6 +11,7 @@ export type { Endpoint } from './endpoint.ts';
 export * as integration from './integration.ts';
 export * as licenses from './licenses.ts';
 export * as operator from './operator.ts';
+export * as privacy from './privacy.ts';
 export { ACTIVATION_REFUSALS, type ActivationRefusal } from './refusals.ts';
 export { SCOPES, type Scope } from './scopes.ts';
 export * as seatHistory from './seat-history.ts';

@@ -18,6 +18,8 @@ const ofDomain = { name: text, finding: z.optional(text) };
 
 export const WEBHOOK_EVENTS = {
   'business.created': event('A business account was created.', { name: text, country: text, website: maybe }),
+  'business.closing': event('A business account was asked to be closed.', { closesAt: text }),
+  'business.kept': event('A business account that was to be closed is kept.', {}),
   'business.recovered': event('The vendor gave a business account an administrator.', {
     email: text,
     before: z.optional(maybe),
@@ -105,6 +107,7 @@ export const WEBHOOK_EVENTS = {
   }),
   'person.activated': event('The directory activated a person again.', {}),
   'person.deactivated': event('The directory deactivated a person.', { seatsFreed: count }),
+  'person.erased': event('An administrator erased a person.', {}),
   'person.deleted': event('The directory deleted a person.', { userName: text, groups: count, seatsFreed: count }),
   'person.blocked': event('An administrator blocked a person.', { seatsFreed: count }),
   'person.unblocked': event('An administrator unblocked a person.', { seatsFreed: count }),

@@ -50,6 +50,7 @@ import { operatorGate } from './operator.ts';
 import { createOutgoing } from './outgoing/index.ts';
 import { servePortal } from './portal.ts';
 import { previewRoutes } from './preview/index.ts';
+import { createPrivacy, privacyRoutes } from './privacy/index.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
 import { createServiceTokens, serviceTokenRoutes } from './service-tokens/index.ts';
 import { setupRoutes } from './setup/index.ts';
@@ -125,7 +126,7 @@ function counted(queue: ReturnType<typeof sealedMailQueue>, meters: Meters): Ret
 /** What nobody asks for: done by one server process at a time. */
 async function workByTheClock(
   jobs: Jobs,
-  { domains, accounts, licenses, signIn, activation, directory, notices }: ReturnType<typeof buildRooms>,
+  { domains, accounts, licenses, signIn, activation, directory, notices, privacy }: ReturnType<typeof buildRooms>,
 ): Promise<void> {
   await jobs.every('recheck-domains', '*/10 * * * *', async () => {
     await domains.recheck(100);
@@ -143,6 +144,7 @@ async function workByTheClock(
     await signIn.sweep();
     await activation.sweep();
     await directory.sweep();
+    await privacy.sweep();
   });
 }
 
@@ -242,8 +244,26 @@ function buildRooms(options: KeyseatOptions & { mailer: Mailer; vault: Vault; me
     administrators: administratorsOf(above, business),
     warn: (fields, message) => log.warn(fields, message),
   });
+  const privacy = createPrivacy({
+    ...shared,
+    mailer,
+    directory,
+    business,
+    accounts,
+    backupLoginOf: backupLoginOf(above, database),
+    administratorMails: administratorsOf(above, business),
+  });
   above.stand({ business, licenses, domains, integration, directory, activation });
-  const beside = { events, seatHistory, secondOpinion, serviceTokens, audit: createAudit(shared), webhooks, notices };
+  const beside = {
+    events,
+    seatHistory,
+    secondOpinion,
+    serviceTokens,
+    audit: createAudit(shared),
+    webhooks,
+    notices,
+    privacy,
+  };
   return { accounts, business, licenses, domains, integration, directory, signIn, activation, ...beside };
 }
 
@@ -254,7 +274,7 @@ function mountRooms(
 ): void {
   const { settings, secrets, database, clock, vault } = options;
   const { accounts, business, licenses, integration, directory, signIn, activation } = rooms;
-  const { events, seatHistory, webhooks, serviceTokens, audit } = rooms;
+  const { events, seatHistory, webhooks, serviceTokens, audit, privacy } = rooms;
   const { guard } = signIn;
   const operator = operatorGate(secrets.operatorToken);
   idempotentPosts(web, { transactions: database, vault, clock, operator, guard, store: idempotencyStore });
@@ -281,6 +301,7 @@ function mountRooms(
   webhooksRoutes(web, { webhooks, guard, operator });
   serviceTokenRoutes(web, { serviceTokens, guard, clock });
   auditRoutes(web, { audit, guard, operator });
+  privacyRoutes(web, { privacy, guard });
   signIn.routes(web);
   activation.routes(web, operator);
   downloadRoutes(web, {

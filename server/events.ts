@@ -78,6 +78,10 @@ export const BUSINESS_EVENTS = {
   'person.activated': { webhook: true },
   'person.deactivated': { webhook: true },
   'person.deleted': { webhook: true },
+  'person.exported': { webhook: false },
+  'person.erased': { webhook: true },
+  'business.closing': { webhook: true },
+  'business.kept': { webhook: true },
   'person.blocked': { webhook: true },
   'person.unblocked': { webhook: true },
   'person.bound': { webhook: false },
@@ -121,6 +125,9 @@ export type PlatformEventType =
   | 'account.identity_linked'
   | 'account.identity_removed'
   | 'account.signed_out_everywhere'
+  | 'account.exported'
+  | 'account.deleted'
+  | 'business.closed'
   | 'signing_key.rotated'
   | 'introspection_token.made'
   | 'introspection_token.revoked'

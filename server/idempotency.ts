@@ -4,6 +4,7 @@ import type * as Store from './idempotency.store.ts';
 import { after, type Clock, DAY } from './lib/clock.ts';
 import type { Guard, Member } from './lib/guard.ts';
 import { Problem } from './lib/problem.ts';
+import { RETENTION } from './lib/retention.ts';
 import { hashToken, type Vault } from './lib/secrets.ts';
 import { type Transactions, VENDOR } from './lib/transaction.ts';
 import type { OperatorGate } from './operator.ts';
@@ -18,7 +19,7 @@ export interface IdempotencyDeps {
 }
 
 const PURPOSE = 'idempotent-answer';
-const KEPT = DAY;
+const KEPT = RETENTION.idempotentAnswers * DAY;
 
 interface UnderWay {
   scope: string;

@@ -7,6 +7,7 @@ import type { Mailer } from '../mail/index.ts';
 import * as store from './accounts.store.ts';
 import type { Accounts } from './accounts.ts';
 import { createCredentials } from './credentials.service.ts';
+import * as erasure from './erasure.store.ts';
 import { createIdentities } from './identity.service.ts';
 import { createReset } from './reset.service.ts';
 import { createFactorSettings, createSecondFactor } from './second-factor.service.ts';
@@ -49,6 +50,9 @@ export function createAccounts(given: AccountsDeps): Accounts {
     identities: createIdentities(deps),
     settings: { ...createSettings(deps), ...createFactorSettings(deps) },
     verifyCredentials: createCredentials({ ...deps, remindToVerify }),
+
+    held: (accountId) => transactions.inGlobal((tx) => erasure.held(tx, accountId)),
+    erase: erasure.erase,
 
     async find(tx, accountId) {
       const row = await store.byId(tx, accountId);

@@ -92,6 +92,10 @@ export interface Accounts {
   settings: AccountSettings;
   identities: Identities;
   find(tx: Tx, accountId: string): Promise<AccountFacts | null>;
+  /** Everything held about an account, a list of rows each, without what opens something. */
+  held(accountId: string): Promise<Record<string, Record<string, unknown>[]>>;
+  /** Takes from an account everything that is somebody's, and ends its sessions. What refers to it stays whole. */
+  erase(tx: Tx, accountId: string): Promise<void>;
   /** `address` as `parseEmail` answers it. */
   findByEmail(tx: Tx, address: string): Promise<AccountFacts | null>;
   /**

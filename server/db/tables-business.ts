@@ -9,6 +9,8 @@ export interface BusinessAccountTable {
   country: string;
   website: string | null;
   created_at: Date;
+  /** From when on it is deleted; null: nobody asked for it. */
+  closes_at: Generated<Date | null>;
 }
 
 export interface MemberTable {

@@ -16,6 +16,7 @@ const GLOBAL: Record<string, string> = {
   product: "the vendor's catalogue",
   license_key: 'what the vendor issued; found by keyed hash before it is registered',
   signing_key: "the vendor's keys that sign licenses",
+  introspection_token: "the vendor's own programs that ask about licenses, by hash",
   vault_generation: 'the master keys this database has lived under',
   platform_event: 'what happened on the vendor’s side and to personal accounts',
   dpop_proof: 'proofs of possession that were seen; a proof knows no customer',

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Tx } from '../lib/transaction.ts';
-import { poolOptions, sql } from './client.ts';
+import { poolOptions, raw, sql } from './index.ts';
 import { type TestDatabase, testDatabase } from './testing.ts';
 
 let db: TestDatabase;
@@ -62,11 +62,43 @@ test('the role that queries run as owns nothing, passes nothing and forgets noth
   const audit = `select table_name || ' ' || privilege_type as said from information_schema.table_privileges
     where grantee = 'keyseat_app' and table_name in ('audit_event', 'platform_event') order by 1`;
   expect(await ask(audit)).toEqual([
+    'audit_event DELETE',
     'audit_event INSERT',
     'audit_event SELECT',
     'platform_event INSERT',
     'platform_event SELECT',
   ]);
+});
+
+test('the audit log changes in two ways alone, and the database says which', async () => {
+  const columns = `select table_name || ' ' || column_name as said from information_schema.column_privileges
+    where grantee = 'keyseat_app' and privilege_type = 'UPDATE' and table_name in ('audit_event', 'platform_event') order by 1`;
+  expect(await ask(columns)).toEqual([
+    'audit_event actor',
+    'audit_event data',
+    'platform_event actor',
+    'platform_event data',
+  ]);
+  await owner.query(`insert into keyseat.business_account values ('biz-log', 'Log', 'NL', null, now())`);
+  const actor = JSON.stringify({ kind: 'account', id: 'acc-1', label: 'ada@b.example', ip: '9.9.9.9' });
+  await owner.query(`insert into keyseat.audit_event values ('biz-log', 'evt-1', now(), 'x.y', $1, 's', '{"n":1}')`, [
+    actor,
+  ]);
+  const attempt = (...statements: string[]) =>
+    db.database.inTenant('biz-log', async (tx) => {
+      for (const statement of statements) await raw.raw(statement).execute(sql(tx));
+    });
+  const change = `update audit_event set actor = '{}', data = '{"n":2}'`;
+  await expect(attempt(change)).rejects.toThrow(/never changed/);
+  await expect(attempt('delete from audit_event')).rejects.toThrow(/never deleted/);
+  await expect(attempt(`update audit_event set type = 'z'`)).rejects.toThrow(/permission denied/);
+  // Whatever is written, only the words go, and the address of who is erased.
+  await attempt(
+    `select set_config('keyseat.erased_words', 'ada@b.example', true), set_config('keyseat.erased_id', 'acc-1', true)`,
+    change,
+  );
+  const { rows } = await owner.query(`select actor, data from keyseat.audit_event`);
+  expect(rows).toEqual([{ actor: { kind: 'account', id: 'acc-1', label: '[erased]' }, data: { n: 1 } }]);
 });
 
 test('without a business account in scope nothing of any is seen, whatever is set in its place', async () => {

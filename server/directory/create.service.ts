@@ -1,5 +1,6 @@
 import type { Events } from '../events.ts';
 import type { Clock } from '../lib/clock.ts';
+import { RETENTION } from '../lib/retention.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import { createDepartures } from './departures.service.ts';
@@ -38,7 +39,7 @@ export interface DirectoryRoom extends Directory, Upkeep {
 }
 
 export function createDirectory(deps: DirectoryDeps): DirectoryRoom {
-  const { transactions, integration, events, clock, journalDays = 30 } = deps;
+  const { transactions, integration, events, clock, journalDays = RETENTION.scimRequests } = deps;
   const departures = createDepartures(deps);
   const membership = createMembership(deps);
   const journal = createJournal(deps);

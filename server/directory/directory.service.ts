@@ -69,6 +69,19 @@ export function createDirectoryVerbs({ events, clock, departures, journal, endSe
     settle: createSettling({ events, clock, endSessions }),
     noteSignIn: (tenant, personId) => people.set(tenant, personId, { last_sign_in_at: clock() }),
 
+    async remove(tenant, personId, actor) {
+      // Groups before the person, as everywhere.
+      await memberships.lockGroupsOf(tenant, personId);
+      const person = await people.find(tenant, personId, 'delete');
+      if (!person) return;
+      const left = await memberships.leaveAll(tenant, personId);
+      await people.remove(tenant, person, clock());
+      const because = 'person_deleted';
+      const freed = await departures.gone(tenant, { personIds: [personId], because, actor });
+      const data = { userName: person.userName, groups: left.length, seatsFreed: freed.length };
+      await events.record(tenant, { type: 'person.deleted', actor, subject: personId, data });
+    },
+
     async block(tenant, personId, blocked, actor) {
       const person = await people.find(tenant, personId, 'change');
       if (!person || (person.blockedAt !== null) === blocked) return;
@@ -82,7 +95,7 @@ export function createDirectoryVerbs({ events, clock, departures, journal, endSe
   };
 }
 
-type Readers = Omit<Directory, 'flush' | 'bind' | 'createFromSignIn' | 'settle' | 'noteSignIn' | 'block'>;
+type Readers = Omit<Directory, 'flush' | 'bind' | 'createFromSignIn' | 'settle' | 'noteSignIn' | 'block' | 'remove'>;
 
 const readers: Readers = {
   async counts(tenant, integrationId) {

@@ -118,6 +118,8 @@ export interface Directory {
   ): Promise<boolean>;
   /** A block by an admin: ends sessions and frees seats in the caller's transaction; independent of what the IdP says. */
   block(tenant: Tenant, personId: string, blocked: boolean, actor: Actor): Promise<void>;
+  /** Takes a person out of the directory, as the IdP's DELETE would: groups, seats and sessions end. Nothing when there is none. */
+  remove(tenant: Tenant, personId: string, actor: Actor): Promise<void>;
   /** The newest lines of the request journal, at most `limit`, before `before` when given. */
   journal(
     tenant: Tenant,

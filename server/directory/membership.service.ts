@@ -1,4 +1,5 @@
 import { after, type Clock, DAY } from '../lib/clock.ts';
+import { RETENTION } from '../lib/retention.ts';
 import type { Vault } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import type { MemberDelta } from '../scim/index.ts';
@@ -8,7 +9,7 @@ import { resolve, resolveToPark } from './member-ids.service.ts';
 import * as store from './membership.store.ts';
 import * as parkedStore from './parked.store.ts';
 
-const PARKED_FOR = 30 * DAY;
+const PARKED_FOR = RETENTION.parkedMembers * DAY;
 
 export interface Settled {
   changed: MembersChanged;

@@ -1,4 +1,5 @@
 import { after, type Clock, DAY } from '../lib/clock.ts';
+import { RETENTION } from '../lib/retention.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import * as store from './upkeep.store.ts';
 
@@ -8,7 +9,7 @@ export interface Upkeep {
 }
 
 /** Days. Parked IDs older than that join nobody any more, whether they are still there or not. */
-const PARKED_DAYS = 30;
+const PARKED_DAYS = RETENTION.parkedMembers;
 /** Transactions of one sweep: what is left is for the next. */
 const MOST = 200;
 

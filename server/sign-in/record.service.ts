@@ -1,5 +1,6 @@
 import { after, type Clock, DAY } from '../lib/clock.ts';
 import { newId, type Random } from '../lib/ids.ts';
+import { RETENTION } from '../lib/retention.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { Attempt, SignIn } from './index.ts';
 import type { Rung } from './ladder.ts';
@@ -7,7 +8,6 @@ import * as store from './record.store.ts';
 import type { SignInRefusal } from './refused.ts';
 
 /** How long an attempt is remembered, unless told otherwise. */
-const KEPT_DAYS = 90;
 /** At most so many rows go in one transaction, so that nobody waits for the sweep. */
 const AT_ONCE = 2000;
 
@@ -60,7 +60,13 @@ export interface RecorderDeps {
   counted?: ((purpose: string, outcome: string) => void) | undefined;
 }
 
-export function createRecorder({ transactions, clock, random, keptDays = KEPT_DAYS, counted }: RecorderDeps): Recorder {
+export function createRecorder({
+  transactions,
+  clock,
+  random,
+  keptDays = RETENTION.signIns,
+  counted,
+}: RecorderDeps): Recorder {
   return {
     async record(tenant, attempt, opened) {
       const at = clock();

@@ -2,6 +2,7 @@ import type * as z from 'zod/mini';
 import type { webhooks as contract, WebhookEventType } from '../../contract/index.ts';
 import type { Actor } from '../lib/actor.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../lib/clock.ts';
+import { RETENTION } from '../lib/retention.ts';
 
 export const MOST_ENDPOINTS = 10;
 export const MOST_REPLAYED = 10_000;
@@ -9,8 +10,8 @@ export const MOST_REPLAYED = 10_000;
 export const EARLIER_SECRET_LIFE = DAY;
 /** An endpoint that had no success for so long is switched off. */
 export const SWITCHED_OFF_AFTER = 5 * DAY;
-export const DELIVERIES_KEPT = 30 * DAY;
-export const OUTBOX_KEPT = 7 * DAY;
+export const DELIVERIES_KEPT = RETENTION.webhookDeliveries * DAY;
+export const OUTBOX_KEPT = RETENTION.outbox * DAY;
 
 /** Waits after the first, second, … failure of a message; after the last one it is given up: some three days and a half. */
 const RETRIES = [
