@@ -50,6 +50,7 @@ const BREACHES: Record<string, [from: string, to: string]> = {
   'order-audit': ['server/audit/a.ts', 'server/business/index.ts'],
   'order-api': ['server/api/a.ts', 'server/business/index.ts'],
   'order-eyes': ['server/eyes/a.ts', 'server/business/index.ts'],
+  'order-privacy': ['server/privacy/a.ts', 'server/business/index.ts'],
 };
 
 function plant(from: string, to: string): string {
