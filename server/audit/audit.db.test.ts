@@ -77,6 +77,21 @@ test('a file ends at its bound and says where to go on; it stands in the log its
   expect(newest).toMatchObject({ type: 'audit.exported', data: { format: 'jsonl', kind: 'seat' } });
 });
 
+test('many who read one log at once take no connection from anybody else', async () => {
+  const asked = audit();
+  let most = 0;
+  const watch = setInterval(() => {
+    const { total, idle } = db.database.pool();
+    most = Math.max(most, total - idle);
+  }, 1);
+  const all = await Promise.allSettled(Array.from({ length: 40 }, () => asked.page('biz-a', { who: 'nobody' })));
+  clearInterval(watch);
+  const refused = all.filter(({ status }) => status === 'rejected');
+  expect(refused).toHaveLength(18);
+  expect(refused[0]).toMatchObject({ reason: { code: 'audit_busy', status: 429 } });
+  expect(most).toBeLessThanOrEqual(2);
+});
+
 const nothing = 'create function nothing() returns trigger language plpgsql as $$ begin return null; end $$';
 test.each([
   'update audit_event set subject = subject',

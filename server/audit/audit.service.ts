@@ -1,6 +1,8 @@
 import type { Events } from '../events.ts';
 import type { Actor } from '../lib/actor.ts';
-import type { Transactions } from '../lib/transaction.ts';
+import { createBudget } from '../lib/budget.ts';
+import { Problem } from '../lib/problem.ts';
+import { type Transactions, VENDOR } from '../lib/transaction.ts';
 import * as store from './audit.store.ts';
 import { type AuditEntry, type AuditFilter, FORMATS, type Format } from './audit.ts';
 
@@ -12,6 +14,7 @@ export interface AuditPage {
 
 /** `scope`: a business account's ID, or null for the vendor's own log. */
 export interface Audit {
+  /** Throws 429 `audit_busy` while too many wait to read the same log. */
   page(scope: string | null, filter: AuditFilter): Promise<AuditPage>;
   /** Pieces of a file, as fast as they are taken; the export is written into the log first. */
   file(
@@ -28,14 +31,24 @@ interface AuditDeps {
   most?: number;
 }
 
+const busy = (): Problem =>
+  new Problem('audit_busy', 429, {
+    publicDetail: 'Too many look into this audit log at once. Try again in 2 s.',
+    extra: { retryAfterSeconds: 2 },
+  });
+/** A filter that finds little reads a whole log, and holds a connection of ten meanwhile: so many at a time, so many waiting. */
+const READERS = { each: 2, all: 4, most: 20, busy };
 const PAGE = 100;
 const PIECE = 500;
 
 export function createAudit({ transactions, events, most = 100_000 }: AuditDeps): Audit {
+  const readers = createBudget(READERS);
   const read = (scope: string | null, filter: AuditFilter, limit: number): Promise<AuditEntry[]> =>
-    scope === null
-      ? transactions.inGlobal((tx) => store.vendorPage(tx, filter, limit))
-      : transactions.inTenant(scope, (tenant) => store.page(tenant, filter, limit));
+    readers.spend(scope ?? VENDOR, 1, () =>
+      scope === null
+        ? transactions.inGlobal((tx) => store.vendorPage(tx, filter, limit))
+        : transactions.inTenant(scope, (tenant) => store.page(tenant, filter, limit)),
+    );
 
   /** A transaction for each piece: a slow reader holds none open. */
   async function* pieces(scope: string | null, filter: AuditFilter, format: Format): AsyncIterable<string> {

@@ -1,8 +1,9 @@
+import { createBudget } from '../lib/budget.ts';
 import { Problem } from '../lib/problem.ts';
 import { bearerAdvice } from './bearer.ts';
-import { createBudget } from './budget.ts';
 import { gather } from './gather.ts';
 import type { IntegrationPort } from './ports.ts';
+import { integrationBusy } from './scim-errors.ts';
 
 type OwnerOf = IntegrationPort['scimTokenOwner'];
 type Owner = NonNullable<Awaited<ReturnType<OwnerOf>>>;
@@ -17,7 +18,7 @@ const FAMILIAR = 3_600_000;
 /** Most tokens remembered; who is forgotten is looked up again. */
 const REMEMBERED = 10_000;
 /** Look-ups of tokens that nobody knows yet: so many at a time, so many waiting. Guessing takes no more of the database. */
-const STRANGERS = { each: 2, all: 2, most: 200 };
+const STRANGERS = { each: 2, all: 2, most: 200, busy: integrationBusy };
 
 /** Whose token this is, by its hash. Throws 401 with the advice for nobody's, and 429 while too many unknown ones wait. */
 export type Callers = (hash: string, advice?: string) => Promise<Owner>;

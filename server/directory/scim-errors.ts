@@ -31,3 +31,10 @@ export function failureOf(error: unknown, requestId: string): ScimFailure {
   const body = errorBody(500, `Something went wrong on our side. Tell the vendor this request id: ${requestId}.`);
   return { status: 500, body, retryAfter: null, unexpected: true };
 }
+
+/** Where too many requests of one integration wait for their turn already. */
+export const integrationBusy = (): Problem =>
+  new Problem('scim_busy', 429, {
+    publicDetail: 'Too many requests of this integration are under way. Try again in 1 s.',
+    extra: { retryAfterSeconds: 1 },
+  });

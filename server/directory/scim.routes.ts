@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { origin } from '../http.ts';
+import { createBudget } from '../lib/budget.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { GROUP, USER } from '../scim/index.ts';
 import { bearerAdvice, presentedTokenHash } from './bearer.ts';
-import { createBudget } from './budget.ts';
 import { mountBulk } from './bulk.routes.ts';
 import { type Callers, createCallers } from './callers.service.ts';
 import { mountDiscovery } from './discovery.routes.ts';
@@ -20,16 +20,16 @@ import type { RateLimiter } from './rate.ts';
 import { mountResource } from './resource.routes.ts';
 import { MEDIA_TYPE, nothingThere, type ScimCall, type ScimScope, send } from './scim-answer.ts';
 import { type BodyReader, createBodyReader } from './scim-body.service.ts';
-import { failureOf } from './scim-errors.ts';
+import { failureOf, integrationBusy } from './scim-errors.ts';
 import type { Caller } from './scope.ts';
 import { heldToTheLetter } from './strict-verbs.ts';
 
 const PREFIX = '/scim/v2';
 const MAX_BODY = 16 * 1024 * 1024;
 /** Bytes of bodies in memory at a time: two of the largest for one customer. */
-const BYTES = { each: 2 * MAX_BODY, all: 8 * MAX_BODY, most: 1000 };
+const BYTES = { each: 2 * MAX_BODY, all: 8 * MAX_BODY, most: 1000, busy: integrationBusy };
 /** Searches and changes of groups under way: fewer than there are database connections, so that one is left for everybody else. */
-const TURNS = { each: 4, all: 8, most: 500 };
+const TURNS = { each: 4, all: 8, most: 500, busy: integrationBusy };
 
 export interface ScimDeps {
   integration: Pick<IntegrationPort, 'scimTokenOwner'>;

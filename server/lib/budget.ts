@@ -1,9 +1,7 @@
-import { Problem } from '../lib/problem.ts';
-
 export interface Budget {
   /**
-   * Resolves when `amount` is to be had, to what gives it back (once; more often does nothing). Throws 429 `scim_busy` when too
-   * many wait already.
+   * Resolves when `amount` is to be had, to what gives it back (once; more often does nothing). Throws what `busy` makes
+   * when too many wait already.
    */
   take(key: string, amount: number): Promise<() => void>;
   /** Does `work` within the budget. */
@@ -16,11 +14,19 @@ interface Waiting {
   enter(giveBack: () => void): void;
 }
 
+export interface Bounds {
+  each: number;
+  all: number;
+  most: number;
+  /** What somebody is told who may not even wait. */
+  busy(): Error;
+}
+
 /**
  * What is shared by all customers of one process, in any unit: `each` of them has at most so much of it at a time, all of them
  * together at most `all`, and `most` of one may wait, first come first served. Who asks for more than `each` gets it alone.
  */
-export function createBudget({ each, all, most }: { each: number; all: number; most: number }): Budget {
+export function createBudget({ each, all, most, busy }: Bounds): Budget {
   const held = new Map<string, number>();
   const queued = new Map<string, number>();
   const waiting: Waiting[] = [];
@@ -86,9 +92,3 @@ export function createBudget({ each, all, most }: { each: number; all: number; m
     },
   };
 }
-
-const busy = (): Problem =>
-  new Problem('scim_busy', 429, {
-    publicDetail: 'Too many requests of this integration are under way. Try again in 1 s.',
-    extra: { retryAfterSeconds: 1 },
-  });

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { createBudget } from './budget.ts';
+import { createBudget as budgetOf } from './budget.ts';
+
+const busy = () => Object.assign(new Error('busy'), { code: 'busy' });
+const createBudget = (bounds: { each: number; all: number; most: number }) => budgetOf({ ...bounds, busy });
 
 const settled = () => new Promise((done) => setImmediate(done));
 
@@ -55,7 +58,7 @@ test('too many that wait are told to come again', async () => {
   const budget = createBudget({ each: 1, all: 10, most: 1 });
   await budget.take('a', 1);
   void budget.take('a', 1);
-  await expect(budget.take('a', 1)).rejects.toMatchObject({ status: 429, extra: { retryAfterSeconds: 1 } });
+  await expect(budget.take('a', 1)).rejects.toMatchObject({ code: 'busy' });
   await budget.take('b', 1);
 });
 
