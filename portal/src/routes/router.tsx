@@ -180,7 +180,7 @@ const businessPages = [
     ...inBusiness,
     path: '/general',
     component: page(
-      speaking(() => import('./profile/business/general/general-page.tsx'), 'business', 'licenses'),
+      speaking(() => import('./profile/business/general/general-page.tsx'), 'business', 'licenses', 'privacy'),
       'GeneralPage',
     ),
   }),
@@ -245,7 +245,7 @@ const businessPages = [
     path: '/users',
     validateSearch: plain(usersSearch),
     component: page(
-      speaking(() => import('./profile/business/users/users-page.tsx'), 'business'),
+      speaking(() => import('./profile/business/users/users-page.tsx'), 'business', 'privacy'),
       'UsersPage',
     ),
   }),
@@ -301,7 +301,14 @@ const insidePages = [
     path: '/profile/security',
     validateSearch: plain(securitySearch),
     component: page(
-      speaking(() => import('./profile/security/security-page.tsx'), 'business', 'security', 'sign-in', 'social'),
+      speaking(
+        () => import('./profile/security/security-page.tsx'),
+        'business',
+        'privacy',
+        'security',
+        'sign-in',
+        'social',
+      ),
       'SecurityPage',
     ),
   }),

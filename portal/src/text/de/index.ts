@@ -14,6 +14,7 @@ import { fleet } from './fleet.ts';
 import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
 import { people } from './people.ts';
+import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { programs } from './programs.ts';
 import { saml } from './saml.ts';
@@ -56,6 +57,7 @@ export const areas: { [Of in Area]: Record<keyof (typeof english)[Of], string> }
   people,
   backup,
   'test-sign-in': testSignIn,
+  privacy,
   programs,
   audit,
 };

@@ -13,6 +13,7 @@ import { fleet } from './fleet.ts';
 import { groups } from './groups.ts';
 import { licenses } from './licenses.ts';
 import { people } from './people.ts';
+import { privacy } from './privacy.ts';
 import { problems } from './problems.ts';
 import { programs } from './programs.ts';
 import { saml } from './saml.ts';
@@ -55,6 +56,7 @@ export const areas = {
   people,
   backup,
   'test-sign-in': testSignIn,
+  privacy,
   programs,
   audit,
 } as const;

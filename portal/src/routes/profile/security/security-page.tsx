@@ -5,6 +5,7 @@ import { useSay } from '../../../text/index.ts';
 import { Column, Loaded, Notice, Page } from '../../../ui/index.ts';
 import { SocialOutcome } from '../../social-outcome.tsx';
 import { Email } from './email.tsx';
+import { Ending } from './ending.tsx';
 import { Identities } from './identities.tsx';
 import { Password } from './password.tsx';
 import { SecondFactor } from './second-factor.tsx';
@@ -46,6 +47,7 @@ function Own() {
         )}
       </Loaded>
       <Sessions />
+      {query.data ? <Ending email={query.data.email} /> : null}
     </Column>
   );
 }

@@ -9,6 +9,7 @@ import { Column, Day, Hint, Loaded, Page, Panel, ProblemNotice, Row, useCheckedF
 import formStyles from '../../../form.module.css';
 import { OrganizationFields, organizationBody, organizationSchema } from '../../../organization-fields.tsx';
 import { SavedAnswer } from '../idp-integration/saved-answer.tsx';
+import { Closing } from './closing.tsx';
 import styles from './general.module.css';
 
 type Account = z.infer<typeof business.businessAccount.response>;
@@ -29,6 +30,7 @@ export function GeneralPage() {
               <Read account={account} />
             )}
             <Facts account={account} />
+            {account.role === 'administrator' ? <Closing account={account} /> : null}
           </Column>
         )}
       </Loaded>

@@ -5,10 +5,15 @@ import { useSend } from '../../../../api/index.ts';
 import { useOpenWorkspace } from '../../../../shell/index.ts';
 import { useSay } from '../../../../text/index.ts';
 import { Confirm, IconChevronDown, Words } from '../../../../ui/index.ts';
+import { EraseDialog, ExportDialog, personOf } from './privacy-dialogs.tsx';
 import { RoleDialog } from './role-dialog.tsx';
 import type { User } from './user-table.tsx';
 
-type Doing = 'role' | 'block' | 'unblock' | 'remove';
+type Doing = 'role' | 'block' | 'unblock' | 'remove' | 'export' | 'erase';
+/** Asked with one sentence and a button. */
+type Plain = 'block' | 'unblock' | 'remove';
+
+const isPlain = (doing: Doing | null): doing is Plain => doing === 'block' || doing === 'unblock' || doing === 'remove';
 
 /** What may be done with one person; people of the directory change there, so only blocking is offered for them. */
 export function UserActions({ user }: { user: User }) {
@@ -16,6 +21,7 @@ export function UserActions({ user }: { user: User }) {
   const [doing, setDoing] = useState<Doing | null>(null);
   const who = user.name ?? user.email;
   const local = user.kind === 'member';
+  const personId = personOf(user);
   const close = (): void => setDoing(null);
   return (
     <>
@@ -40,10 +46,22 @@ export function UserActions({ user }: { user: User }) {
           {user.kind === 'person' ? null : (
             <Menu.Item onClick={() => setDoing('remove')}>{say('action.remove')}</Menu.Item>
           )}
+          {personId === null ? null : (
+            <>
+              <Menu.Item onClick={() => setDoing('export')}>{say('privacy.export')}</Menu.Item>
+              <Menu.Item onClick={() => setDoing('erase')}>{say('privacy.erase')}</Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
       <RoleDialog user={user} who={who} opened={doing === 'role'} onClose={close} />
-      <ConfirmDoing user={user} who={who} doing={doing === 'role' ? null : doing} onClose={close} />
+      <ConfirmDoing user={user} who={who} doing={isPlain(doing) ? doing : null} onClose={close} />
+      {personId === null ? null : (
+        <>
+          <ExportDialog who={who} personId={personId} opened={doing === 'export'} onClose={close} />
+          <EraseDialog who={who} personId={personId} opened={doing === 'erase'} onClose={close} />
+        </>
+      )}
     </>
   );
 }
@@ -51,7 +69,7 @@ export function UserActions({ user }: { user: User }) {
 interface ConfirmDoingProps {
   user: User;
   who: string;
-  doing: Exclude<Doing, 'role'> | null;
+  doing: Plain | null;
   onClose: () => void;
 }
 
