@@ -17,6 +17,7 @@ import {
 import { signInBySso } from './walk/browser.ts';
 import { activateComputer, newComputer } from './walk/employee.ts';
 import { PortalClient } from './walk/portal-client.ts';
+import { SandboxClient } from './walk/sandbox-client.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: the client is generated while the test runs.
 type Client = any;
@@ -121,6 +122,9 @@ test('a token does what its scopes say, in its own business account, and nothing
   expect(own.status).toBe(401);
   const [listed] = (await harbour.admin.portal.call(serviceTokens.listServiceTokens, { params: path })).tokens;
   expect(listed).toMatchObject({ id, hint: token.slice(-4), lastUsedFrom: '127.0.0.1' });
+  // Whoever administers knows of it, the one who signs in locally too.
+  const told = await new SandboxClient(world.sandbox.webUrl).mail(harbour.admin.email, 'service token');
+  expect(told.text).toContain(`ada@${harbour.domain} has made a service token`);
   await harbour.admin.portal.call(serviceTokens.revokeServiceToken, { params: { ...path, tokenId: id } });
   expect(await problemOf(client.business_users({ path, query: all }))).toBe('service_token_refused');
 });

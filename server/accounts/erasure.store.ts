@@ -39,7 +39,7 @@ export async function erase(tx: Tx, accountId: string): Promise<void> {
     email_verified_at = null, totp_secret = null, totp_pending = null, totp_confirmed_at = null, totp_last_step = null
     where id = ${accountId}`.execute(sql(tx));
   const words = [account.email, ...(account.name.length >= 3 ? [account.name] : [])];
-  await raw`select set_config('keyseat.erased_words', ${words.join('\u001f')}, true), set_config('keyseat.erased_id', ${accountId}, true)`.execute(
+  await raw`select set_config('keyseat.erased_words', ${JSON.stringify(words)}, true), set_config('keyseat.erased_id', ${accountId}, true)`.execute(
     sql(tx),
   );
   await raw`update platform_event set actor = actor where subject = ${accountId} or actor ->> 'id' = ${accountId}

@@ -94,7 +94,7 @@ test('the audit log changes in two ways alone, and the database says which', asy
   await expect(attempt(`update audit_event set type = 'z'`)).rejects.toThrow(/permission denied/);
   // Whatever is written, only the words go, and the address of who is erased.
   await attempt(
-    `select set_config('keyseat.erased_words', 'ada@b.example', true), set_config('keyseat.erased_id', 'acc-1', true)`,
+    `select set_config('keyseat.erased_words', '["ada@b.example"]', true), set_config('keyseat.erased_id', 'acc-1', true)`,
     change,
   );
   const { rows } = await owner.query(`select actor, data from keyseat.audit_event`);

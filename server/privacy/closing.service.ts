@@ -47,6 +47,8 @@ export function createClosing(deps: PrivacyDeps): Pick<Privacy, 'closing' | 'clo
       transactions.inTenant(businessAccountId, async (tenant) => {
         const { name, closesAt } = await existing(tenant, true);
         if (!closesAt) return;
+        // Some of it may be gone already.
+        if (closesAt <= clock()) throw tooLate();
         await store.setClosing(tenant, null);
         await events.record(tenant, { type: 'business.kept', actor, subject: businessAccountId });
         for (const to of await administratorMails(tenant))
@@ -86,6 +88,9 @@ async function deleteAll(
     for (const to of mails) await mailer.send(tenant, closedMail({ to, name: found.name }));
   });
 }
+
+const tooLate = (): Problem =>
+  new Problem('too_late', 409, { publicDetail: 'The time is over: this business account is being deleted.' });
 
 const otherName = (): Problem =>
   new Problem('other_name', 409, { publicDetail: 'Type the name of the organization exactly as it is shown.' });

@@ -31,7 +31,11 @@ export function createErasure({
       // A line about the person that is written after the erasure would stay.
       await directory.flush();
       await transactions.inTenant(member.businessAccountId, async (tenant) => {
-        const who = await named(tenant, personId);
+        const told = await named(tenant, personId);
+        const others = await store.wordsOfOthers(tenant, told);
+        // A directory may give anybody any name: erasing that one must not hide what an administrator did.
+        if (others.members.length > 0) throw removeFirst();
+        const who = { ...told, words: told.words.filter((word) => !others.people.includes(word.toLowerCase())) };
         const person = await directory.person(tenant, personId);
         if (person) {
           if (member.personId === personId) throw yourself();
@@ -40,8 +44,9 @@ export function createErasure({
           await directory.remove(tenant, personId, member.actor);
         }
         await store.erase(tenant, who);
-        await store.scrubAudit(tenant, who);
-        await events.record(tenant, { type: 'person.erased', actor: withoutOwnName(member, who), subject: personId });
+        const entries = await store.scrubAudit(tenant, who);
+        const actor = withoutOwnName(member, who);
+        await events.record(tenant, { type: 'person.erased', actor, subject: personId, data: { entries } });
       });
     },
   };
@@ -65,5 +70,6 @@ const stillInDirectory = (): Problem =>
 
 const removeFirst = (): Problem =>
   new Problem('remove_first', 409, {
-    publicDetail: 'This person is also a local member with a personal account. Remove the member first, then erase.',
+    publicDetail:
+      'This person, or somebody with the same address, is also a local member with a personal account. Remove the member first, then erase.',
   });

@@ -92,14 +92,34 @@ export async function erase(tenant: Tenant, named: Named): Promise<void> {
   );
 }
 
-/** The audit log keeps what happened, without who it was. What may change there, the database decides (migration «privacy»). */
-export async function scrubAudit(tenant: Tenant, { personId, words }: Named): Promise<void> {
-  if (words.length === 0) return;
-  await raw`select set_config('keyseat.erased_words', ${words.join('\u001f')}, true), set_config('keyseat.erased_id', ${personId}, true)`.execute(
+/** The audit log keeps what happened, without who it was. What may change there, the database decides (migration «privacy»). Answers how many entries. */
+export async function scrubAudit(tenant: Tenant, { personId, words }: Named): Promise<number> {
+  if (words.length === 0) return 0;
+  await raw`select set_config('keyseat.erased_words', ${JSON.stringify(words)}, true), set_config('keyseat.erased_id', ${personId}, true)`.execute(
     sql(tenant),
   );
   const lower = words.map((word) => word.toLowerCase());
-  await raw`update audit_event set actor = actor where business_account_id = ${tenant.businessAccountId}
+  const { numAffectedRows } =
+    await raw`update audit_event set actor = actor where business_account_id = ${tenant.businessAccountId}
     and (subject = ${personId} or actor ->> 'id' = ${personId} or exists (select from unnest(${lower}::text[]) as word
       where position(word in lower(actor::text || data::text)) > 0))`.execute(sql(tenant));
+  return Number(numAffectedRows ?? 0);
+}
+
+/** Those of the words that are the address of a local member, or by which the directory knows somebody else. */
+export async function wordsOfOthers(
+  tenant: Tenant,
+  { personId, words }: Named,
+): Promise<{ members: string[]; people: string[] }> {
+  const lower = words.map((word) => word.toLowerCase());
+  const { rows } = await raw<{ word: string; member: boolean }>`
+    select lower(account.email) as word, true as member from member join account on account.id = member.account_id
+     where member.business_account_id = ${tenant.businessAccountId} and lower(account.email) = any(${lower}::text[])
+    union all
+    select word, false from person, unnest(array[lower(user_name), lower(email), lower(object_identifier)]) as word
+     where business_account_id = ${tenant.businessAccountId} and id <> ${personId} and word = any(${lower}::text[])`.execute(
+    sql(tenant),
+  );
+  const of = (member: boolean) => rows.filter((row) => row.member === member).map(({ word }) => word);
+  return { members: of(true), people: of(false) };
 }

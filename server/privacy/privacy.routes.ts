@@ -19,12 +19,17 @@ export function privacyRoutes(app: FastifyInstance, { privacy, guard }: { privac
     },
     SELDOM,
   );
-  mount(app, contract.erasePerson, async ({ params, request }) => {
-    const member = await guard.enter(request, params.businessAccountId, 'manage_users');
-    guard.recently(member);
-    await privacy.erasePerson(params.personId, member);
-    return {};
-  });
+  mount(
+    app,
+    contract.erasePerson,
+    async ({ params, request }) => {
+      const member = await guard.enter(request, params.businessAccountId, 'manage_users');
+      guard.recently(member);
+      await privacy.erasePerson(params.personId, member);
+      return {};
+    },
+    SELDOM,
+  );
   mount(app, contract.closing, async ({ params, request }) => {
     const { businessAccountId } = await guard.enter(request, params.businessAccountId, 'see_business');
     const closesAt = (await privacy.closing(businessAccountId))?.toISOString() ?? null;

@@ -22,6 +22,7 @@ export interface Privacy {
   closing(businessAccountId: string): Promise<Date | null>;
   /** `name`: the organization's, typed once more. Throws 409 `other_name`. */
   close(name: string, member: Member): Promise<Date>;
+  /** Throws 409 `too_late` from the moment of its deletion on. */
   keep(member: Member): Promise<void>;
   exportAccount(visitor: AccountVisitor): Promise<Held>;
   /** `email`: the account's, typed once more. Throws 409 `other_email`, `backup_login` and `last_administrator`. */
