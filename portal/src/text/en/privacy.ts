@@ -28,7 +28,7 @@ export const privacy = {
   'closing.keep': 'Keep it',
   'ending.title': 'Your data',
   'ending.text': 'What we hold about this account is yours to read, and to end.',
-  'ending.export': 'Download what is held about me',
+  'ending.export': 'Download my data',
   'ending.delete': 'Delete my account',
   'ending.delete.title': 'Delete your account?',
   'ending.delete.text':
