@@ -82,6 +82,13 @@ export function createLive({ transactions, clock, every = 700 }: LiveDeps): Live
     return one;
   }
 
+  /** A watch that nobody listens to would stay without a timer, and later listeners with it. */
+  function endUnheard(one: Watched): void {
+    if (one.listeners.size > 0) return;
+    clearTimeout(one.timer);
+    if (watched.get(one.businessAccountId) === one) watched.delete(one.businessAccountId);
+  }
+
   function assertRoom({ businessAccountId, sessionId }: Listener): void {
     const listening = all();
     const ofTenant = listening.filter((one) => one.businessAccountId === businessAccountId);
@@ -102,14 +109,17 @@ export function createLive({ transactions, clock, every = 700 }: LiveDeps): Live
         return { integrationId: row.id, missed: lines.filter(({ id }) => id !== lastSeen) };
       });
       const one = await watch(businessAccountId, integrationId);
-      assertRoom(listener);
+      try {
+        assertRoom(listener);
+      } catch (full) {
+        endUnheard(one);
+        throw full;
+      }
       for (const line of missed) listener.heard(line);
       one.listeners.add(listener);
       return () => {
         one.listeners.delete(listener);
-        if (one.listeners.size > 0) return;
-        clearTimeout(one.timer);
-        if (watched.get(businessAccountId) === one) watched.delete(businessAccountId);
+        endUnheard(one);
       };
     },
   };

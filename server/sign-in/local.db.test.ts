@@ -67,7 +67,7 @@ const enter = (
   verb: 'see_licenses' | 'configure_integration' = 'see_licenses',
 ) => {
   const cookies = Object.fromEntries(browser.cookies);
-  const request = { cookies, ip: '127.0.0.1', id: 'req' } as never;
+  const request = { cookies, headers: {}, ip: '127.0.0.1', id: 'req' } as never;
   return reasonOf(world.signIn.guard.enter(request, tenant.id, verb));
 };
 
@@ -134,7 +134,12 @@ describe('the life of a session', () => {
     const browser = world.browser();
     await signIn(browser);
     const member = async () => {
-      const request = { cookies: Object.fromEntries(browser.cookies), ip: '127.0.0.1', id: 'req' } as never;
+      const request = {
+        cookies: Object.fromEntries(browser.cookies),
+        headers: {},
+        ip: '127.0.0.1',
+        id: 'req',
+      } as never;
       return world.signIn.guard.enter(request, other.id, 'see_licenses');
     };
     world.signIn.guard.recently(await member());
