@@ -3,6 +3,7 @@ import type { ActivationVerbs } from './activation.service.ts';
 import { metadata, PATHS } from './addresses.ts';
 import { errorBody, type Failed, type Refusal, refusalProblem } from './answer.ts';
 import type { Entered } from './browser.service.ts';
+import { codeCookieName } from './code-cookie.ts';
 import { readForm } from './form.ts';
 import type { Prover } from './prover.service.ts';
 import { deviceForm, type KeyBody, keyBody, type RequestBody, requestBody } from './request-body.ts';
@@ -99,10 +100,9 @@ export function activationRoutes(
   app.get(PATHS.anotherDevice, perMinute(limits.userCodes), async (request, reply) => {
     const { user_code: typed, confirmed } = request.query as { user_code?: unknown; confirmed?: unknown };
     const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-    return sendEntered(
-      reply,
-      await verbs.enterUserCode({ typed: text(typed), ip: request.ip, confirmed: text(confirmed) }),
-    );
+    const browser = request.cookies[codeCookieName(baseUrl)];
+    const visit = { typed: text(typed), ip: request.ip, browser, confirmed: text(confirmed) };
+    return sendEntered(reply, await verbs.enterUserCode(visit));
   });
   app.get('/activate/:id', perMinute(limits.pages), async (request, reply) => {
     const { id } = request.params as { id: string };
@@ -144,9 +144,10 @@ const NO_DEVICE_FORM: Failed = {
 };
 
 function sendEntered(reply: FastifyReply, entered: Entered): FastifyReply {
-  if (!entered.go) return reply.status(entered.page.status).headers(entered.page.headers).send(entered.page.html);
-  const { cookie, url } = entered;
-  return reply.setCookie(cookie.name, cookie.value, cookie.options).redirect(url, 303);
+  const { cookie } = entered;
+  if (cookie) reply.setCookie(cookie.name, cookie.value, cookie.options);
+  if (entered.go) return reply.redirect(entered.url, 303);
+  return reply.status(entered.page.status).headers(entered.page.headers).send(entered.page.html);
 }
 
 const isForm = (request: FastifyRequest): boolean =>

@@ -47,11 +47,21 @@ class Headless extends TestApp {
   }
 }
 
+/** A phone, each at an address of its own: few codes may be typed from one. */
+let phones = 0;
+const phone = () => world.browser(`127.1.0.${++phones}`);
+
+/** Opens the page and types the code. */
+async function type(userCode: string, browser = phone()) {
+  await browser.get('/activate/device');
+  return browser.get(`/activate/device?user_code=${encodeURIComponent(userCode)}`);
+}
+
+const linkOf = (page: { body: string }) => /href="([^"]+)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+
 /** Types the code on a phone, says yes, and signs in. */
-async function signInElsewhere(userCode: string, as = email, browser = world.browser()) {
-  const page = await browser.get(`/activate/device?user_code=${encodeURIComponent(userCode)}`);
-  const href = /href="([^"]+)"/.exec(page.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-  const sent = await browser.get(href);
+async function signInElsewhere(userCode: string, as = email, browser = phone()) {
+  const sent = await browser.get(linkOf(await type(userCode, browser)));
   return browser.post(hafen.acsPath, hafen.answer(sent.headers.location ?? '', { email: as }));
 }
 
@@ -64,12 +74,16 @@ describe('signing in on another device', () => {
     expect((await admin.get(settings())).json()).toEqual({ offlineDays: 1, anotherDevice: true });
     const told = await hafen.within(async (tenant) => {
       const { rows } = await raw<{ data: object }>`
-        select data from audit_event where type = 'license.another_device' order by id desc limit 1`.execute(
+        select data from audit_event where type = 'license.another_device' order by data ->> 'after'`.execute(
         sql(tenant),
       );
-      return rows[0]?.data;
+      return rows.map(({ data }) => data);
     });
-    expect(told).toEqual({ before: false, after: true });
+    expect(told).toEqual([
+      { before: true, after: false },
+      { before: false, after: true },
+      { before: false, after: true },
+    ]);
   });
 
   it('an independent client completes it unmodified', async () => {
@@ -143,7 +157,7 @@ describe('signing in on another device', () => {
     const { device_code, user_code } = (await app.askElsewhere()).body;
     pass(10 * MINUTE);
     expect((await app.poll(device_code)).body.error).toBe('expired_token');
-    expect((await world.browser().get(`/activate/device?user_code=${user_code}`)).statusCode).toBe(410);
+    expect((await type(user_code)).statusCode).toBe(410);
   });
 
   it('tells the computer why a sign-in elsewhere was refused', async () => {
@@ -158,6 +172,16 @@ describe('signing in on another device', () => {
     const asked = (await other.askElsewhere()).body;
     await signInElsewhere(asked.user_code, 'out@hafen.example');
     expect((await other.poll(asked.device_code)).body).toMatchObject({ code: 'not_in_user_group' });
+  });
+
+  it('gives nothing once it is switched off, though somebody signed in before', async () => {
+    const app = new Headless(world.app);
+    const { device_code, user_code } = (await app.askElsewhere()).body;
+    await signInElsewhere(user_code);
+    await allow(false);
+    expect((await app.poll(device_code)).body.error).toBe('access_denied');
+    await allow(true);
+    expect((await app.poll(device_code)).status).toBe(200);
   });
 
   it('refuses early what the organization can be known to refuse', async () => {
@@ -182,7 +206,7 @@ describe('the page for the code', () => {
     expect(empty.body).not.toContain('<script');
     expect(empty.headers['content-security-policy']).toContain("form-action 'self'");
     for (const typed of ['x', 'AAAA-AAAA', 'BCDF-GHJK', '<b>']) {
-      const page = await world.browser().get(`/activate/device?user_code=${encodeURIComponent(typed)}`);
+      const page = await type(typed);
       expect(page.statusCode).toBe(422);
       expect(page.body).not.toContain('<b>');
     }
@@ -190,8 +214,8 @@ describe('the page for the code', () => {
 
   it('names product, computer, organization and place, and warns, before anybody signs in', async () => {
     const { user_code } = (await new Headless(world.app).askElsewhere()).body;
-    const browser = world.browser();
-    const page = await browser.get(`/activate/device?user_code=${user_code.toLowerCase().replace('-', ' ')}`);
+    const browser = phone();
+    const page = await type(user_code.toLowerCase().replace('-', ' '), browser);
     for (const word of ['Meridian Desktop', 'press-3', 'Linux', '127.0.0.1', email, 'hafen', 'close the page'])
       expect(page.body).toContain(word);
     const forged = await browser.get(`/activate/device?user_code=${user_code}&confirmed=${'0'.repeat(40)}`);
@@ -201,6 +225,24 @@ describe('the page for the code', () => {
   it('is closed when the organization switches it off meanwhile', async () => {
     const { user_code } = (await new Headless(world.app).askElsewhere()).body;
     await allow(false);
-    expect((await world.browser().get(`/activate/device?user_code=${user_code}`)).statusCode).toBe(403);
+    expect((await type(user_code)).statusCode).toBe(403);
+  });
+
+  it('cannot be passed by a link, be it of the code or of what a colleague in the same network was asked', async () => {
+    const { user_code } = (await new Headless(world.app).askElsewhere()).body;
+    const near = () => world.browser('127.1.1.1');
+    const colleague = near();
+    const confirmed = linkOf(await type(user_code, colleague));
+    for (const link of [`/activate/device?user_code=${user_code}`, confirmed]) {
+      const sent = await near().get(link);
+      expect(sent.headers.location).toBeUndefined();
+      expect(sent.body).toContain('Type the code');
+      expect(sent.body).not.toContain(user_code);
+    }
+    const victim = near();
+    await type(user_code, victim);
+    expect((await victim.get(confirmed)).headers.location).toBeUndefined();
+    const [cookie] = (await near().get('/activate/device')).cookies;
+    expect(cookie).toMatchObject({ sameSite: 'Strict', httpOnly: true, path: '/' });
   });
 });

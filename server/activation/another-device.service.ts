@@ -1,5 +1,5 @@
 import { ACTIVATION_REFUSALS, type ActivationRefusal } from '../../contract/index.ts';
-import { after, SECOND } from '../lib/clock.ts';
+import { after, DAY, SECOND } from '../lib/clock.ts';
 import { parseEmail } from '../lib/email.ts';
 import { newId } from '../lib/ids.ts';
 import { hashToken, newToken } from '../lib/secrets.ts';
@@ -71,6 +71,7 @@ async function keep(
   asked: { integrationId: string; productId: string; computer: string; email: string; ip: string; form: DeviceForm },
 ): Promise<DeviceBody> {
   const now = clock();
+  if ((random(1)[0] ?? 0) < 13) await store.sweep(tenant, after(now, -DAY));
   const deviceCode = newToken(random);
   const userCode = newUserCode(random);
   await store.insert(tenant, {
@@ -142,6 +143,8 @@ async function notReady(
     return invalidGrant('The device code was used before. What it gave has ended; sign in again.');
   }
   if (request.expiresAt <= now) return no('expired_token', 'The code is too old. Start again.');
+  // Switched off meanwhile, perhaps because somebody talks people into typing codes: nothing is given, to nobody.
+  if (!(await settings(tenant)).anotherDevice) return no('access_denied', NOT_ALLOWED);
   if (request.codeHash !== null) return null;
   if (request.refusal !== null) return refusedElsewhere(request);
   const tooSoon = request.polledAt !== null && now < after(request.polledAt, request.pollSeconds * SECOND);

@@ -5,6 +5,7 @@ import type { Page } from '../lib/page.ts';
 import { hashToken, newToken, sameSecret, type Vault } from '../lib/secrets.ts';
 import type { Tenant, Transactions } from '../lib/transaction.ts';
 import type { ActivationPort, BindingCookie } from '../sign-in/index.ts';
+import type { CodeCookie } from './code-cookie.ts';
 import { confirmPage, deadEndPage, goBackPage, handOffPage, refusedElsewherePage, refusedPage } from './pages.ts';
 import type { IntegrationPort, LicensesPort, SignInPort } from './ports.ts';
 import * as store from './request.store.ts';
@@ -23,7 +24,9 @@ export interface BrowserDeps {
 /** A code waits this long for the app to redeem it. */
 const CODE_LIFE = 60 * SECOND;
 
-export type Entered = { go: true; url: string; cookie: BindingCookie } | { go: false; page: Page };
+export type Entered =
+  | { go: true; url: string; cookie: BindingCookie }
+  | { go: false; page: Page; cookie?: CodeCookie | undefined };
 
 /**
  * The address the app opened in the system browser. From the app's own address it leads straight to the IdP; from another, the

@@ -55,15 +55,18 @@ export function createSigningKeys(deps: { transactions: Transactions; vault: Vau
 
   const publicKeys = new Map<string, KeyObject>();
 
-  /** Looked up again for an unknown `kid`, but never more often than once a second. */
-  let lookedAt = 0;
+  async function readKeys(): Promise<void> {
+    for (const row of await transactions.inGlobal((tx) => store.all(tx)))
+      publicKeys.set(row.kid, createPublicKey({ key: row.publicJwk as JsonWebKey, format: 'jwk' }));
+  }
+
+  /** Looked up again for an unknown `kid`, but never more often than once a second; who comes meanwhile waits for that look. */
+  let looking = { at: 0, done: Promise.resolve() };
   async function publicKey(kid: string): Promise<KeyObject | undefined> {
     const now = clock().getTime();
-    if (!publicKeys.has(kid) && Math.abs(now - lookedAt) > SECOND) {
-      lookedAt = now;
-      for (const row of await transactions.inGlobal((tx) => store.all(tx)))
-        publicKeys.set(row.kid, createPublicKey({ key: row.publicJwk as JsonWebKey, format: 'jwk' }));
-    }
+    if (publicKeys.has(kid)) return publicKeys.get(kid);
+    if (Math.abs(now - looking.at) > SECOND) looking = { at: now, done: readKeys() };
+    await looking.done;
     return publicKeys.get(kid);
   }
 

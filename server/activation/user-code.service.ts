@@ -2,6 +2,7 @@ import { sameSecret } from '../lib/secrets.ts';
 import type { Tenant } from '../lib/transaction.ts';
 import { PATHS } from './addresses.ts';
 import { type BrowserDeps, type Entered, productName } from './browser.service.ts';
+import { isCodeCookie, newCodeCookie } from './code-cookie.ts';
 import { settings } from './computers.store.ts';
 import { confirmCodePage, deadEndPage, userCodePage } from './pages.ts';
 import type { BusinessPort } from './ports.ts';
@@ -14,25 +15,33 @@ export interface CodeVisit {
   /** What was typed; undefined for the empty page. */
   typed: string | undefined;
   ip: string;
+  /** The cookie of this browser, if it has one. */
+  browser: string | undefined;
   confirmed: string | undefined;
 }
 
 /**
  * The page where a person types the code of a computer without a browser (RFC 8628 section 3.3). Who asks is always named first,
- * whatever the network; then it goes on to the organization's own sign-in.
+ * whatever the network; then it goes on to the organization's own sign-in. Each step counts only in a browser that came by the one
+ * before: neither a link with a code nor the link that somebody else was shown gets past the question.
  */
 export async function enterUserCode(deps: UserCodeDeps, visit: CodeVisit): Promise<Entered> {
   const { transactions, vault } = deps;
+  const { typed, browser } = visit;
+  const cookie = isCodeCookie(browser) ? undefined : newCodeCookie(deps.baseUrl, deps.random);
+  const value = cookie ? '' : (typed?.slice(0, 20) ?? '');
   const again = (wrong?: string): Entered => ({
     go: false,
-    page: userCodePage({ action: PATHS.anotherDevice, value: visit.typed?.slice(0, 20) ?? '', wrong }),
+    page: userCodePage({ action: PATHS.anotherDevice, value, wrong }),
+    cookie,
   });
-  if (visit.typed === undefined) return again();
-  const code = readUserCode(visit.typed);
+  if (typed === undefined || !isCodeCookie(browser)) return again();
+  const code = readUserCode(typed);
   if (!code) return again('A code has eight letters, such as BCDF-GHJK. Compare it with the one on the computer.');
   for (const userCodeMac of vault.macs('user-code', code)) {
     const owner = await transactions.lookup(userCodeMac, (tx) => store.tenantOf(tx, { userCodeMac }));
-    if (owner) return transactions.inTenant(owner, (tenant) => go(deps, tenant, { ...visit, code, userCodeMac }));
+    if (owner)
+      return transactions.inTenant(owner, (tenant) => go(deps, tenant, { ...visit, browser, code, userCodeMac }));
   }
   return again('This code is not known. It is good for ten minutes; compare it with the one on the computer.');
 }
@@ -40,7 +49,7 @@ export async function enterUserCode(deps: UserCodeDeps, visit: CodeVisit): Promi
 async function go(
   deps: UserCodeDeps,
   tenant: Tenant,
-  visit: CodeVisit & { code: string; userCodeMac: string },
+  visit: CodeVisit & { browser: string; code: string; userCodeMac: string },
 ): Promise<Entered> {
   const { vault, clock } = deps;
   const dead = (why: Parameters<typeof deadEndPage>[0]): Entered => ({ go: false, page: deadEndPage(why) });
@@ -50,7 +59,7 @@ async function go(
   if (request.expiresAt <= clock()) return dead('expired');
   if (!(await settings(tenant)).anotherDevice) return dead('off');
   const { id, integrationId } = request;
-  const marks = vault.macs('user-code-confirmed', `${id} ${visit.ip}`).map((mac) => mac.slice(0, 40));
+  const marks = vault.macs('user-code-confirmed', `${id} ${visit.browser}`).map((mac) => mac.slice(0, 40));
   if (!marks.some((mark) => sameSecret(visit.confirmed ?? '', mark)))
     return confirmFirst(deps, tenant, { request, visit, mark: marks[0] ?? '' });
   if ((await deps.integration.find(tenant))?.status !== 'active') return dead('inactive');
