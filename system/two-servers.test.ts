@@ -1,10 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { signIn } from '../contract/index.ts';
-import type { Connection } from '../server/db/index.ts';
-import { freePorts } from './ports.ts';
+import { type SecondServer, secondServer } from './second-server.ts';
 import { type Customer, credentials, customer, type TestWorld, testWorld } from './testing.ts';
 import { throughIdp } from './walk/browser.ts';
 import { activate, view } from './walk/connect.ts';
@@ -13,50 +9,19 @@ import { PortalClient } from './walk/portal-client.ts';
 let world: TestWorld;
 let harbour: Customer;
 let acsPath: string;
-let second: { process: ChildProcess; url: string };
+let second: SecondServer;
 
 beforeAll(async () => {
   world = await testWorld();
   harbour = await customer(world, { name: 'harbour', activated: false });
   acsPath = new URL((await view(harbour.admin)).sp.acsUrl).pathname;
   await activate(harbour.admin);
-  second = await secondServer();
+  second = await secondServer(world);
 });
 afterAll(async () => {
-  const ended = new Promise((resolve) => second.process.once('exit', resolve));
-  second.process.kill('SIGTERM');
-  await ended;
+  await second.close();
   await world.close();
 });
-
-/** Another server process on the same database, behind the same address: what a load balancer would choose between. */
-async function secondServer(): Promise<typeof second> {
-  const { keyseat: port } = await freePorts();
-  const { masterKey } = JSON.parse(readFileSync(join(world.dataFolder, 'secrets.json'), 'utf8'));
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: urlOf(world.connections.owner),
-    KEYSEAT_BASE_URL: world.baseUrl,
-    KEYSEAT_PORT: String(port),
-    KEYSEAT_MASTER_KEY: masterKey,
-    KEYSEAT_SMTP_URL: 'smtp://127.0.0.1:9',
-  };
-  const main = join(import.meta.dirname, '..', 'server', 'main.ts');
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise<void>((resolve, reject) => {
-    child.once('exit', (code) => reject(new Error(`The second server ended with ${code}.`)));
-    child.stdout.on('data', (chunk: Buffer) => {
-      if (chunk.toString().includes('Keyseat is listening')) resolve();
-    });
-  });
-  return { process: child, url: `http://127.0.0.1:${port}` };
-}
-
-function urlOf(connection: Connection): string {
-  if ('url' in connection) return connection.url;
-  const { user, password, socketFolder, database } = connection;
-  return `postgres://${user}:${password}@/${database}?host=${encodeURIComponent(socketFolder)}`;
-}
 
 /** An answer for a browser, and the cookies it would bring along. */
 async function answer(browser: PortalClient): Promise<{ fields: Record<string, string>; cookie: string }> {
