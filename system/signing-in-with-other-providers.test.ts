@@ -153,6 +153,38 @@ test('without an address nobody gets in; an answer for one provider is none for 
   expect(await comeBack(portal, carriedAs(world, 'facebook', carried.values))).toContain('request_unknown');
 });
 
+test('whoever had an address once, and signed up at Google with it, is not let into the account of its owner of today', async () => {
+  const email = 'desk@sold.example';
+  await signUp(world, { email, displayName: 'Ola Owner', password: PASSWORD });
+  const former = { id: 'google-former', name: 'Fay Former', email, emailVerified: true, elsewhere: true };
+  await atProvider(world, 'google', 'people', former);
+  const portal = browser();
+  expect(await signIn(portal, 'google', 'google-former')).toContain('confirm_by_mail');
+  expect((await session(portal)).signedIn).toBe(false);
+});
+
+test('a session that its owner ends takes nothing along: no provider it was joining, no link to another address', async () => {
+  const email = 'thrown@mail.example';
+  const { admin } = await signUp(world, { email, displayName: 'Tom', password: PASSWORD });
+  const intruder = browser();
+  await intruder.call(accounts.signIn, { body: { email, password: PASSWORD } });
+  await person('google', 'google-intruder', 'intruder@mail.example', true);
+  const asked = async () => {
+    const { url } = await intruder.call(accounts.joinIdentity, { params: { provider: 'google' } });
+    return askProvider(world, intruder, { kind: 'google', person: 'google-intruder', start: url });
+  };
+  const carried = await asked();
+  await intruder.call(accounts.requestEmailChange, { body: { email: 'intruder@mail.example' } });
+  const token = await tokenOf('intruder@mail.example', 'Confirm');
+  const changed = 'another plum kite harbour 12';
+  expect(await admin.portal.call(accounts.changePassword, { body: { password: changed } })).toEqual({
+    endedSessions: 1,
+  });
+  expect(await comeBack(intruder, carried)).toBe('/security?social=request_expired&provider=google');
+  expect(await codeOf(intruder.call(accounts.confirmEmailChange, { body: { token } }))).toBe('link_unusable');
+  expect((await admin.portal.call(accounts.security)).identities).toEqual([]);
+});
+
 describe('an account with a second factor', () => {
   const email = 'tina@mail.example';
 

@@ -11,8 +11,20 @@ export function socialApi(app: FastifyInstance, state: ProviderState): void {
       });
       api.get('/people', () => ({ people: state.people }));
       api.post('/people', (request) => {
-        const { id, name = 'Nobody', email = null, emailVerified = false } = request.body as Partial<SocialPerson>;
-        const person = { id: id ?? `${state.kind}-${1001 + state.people.length}`, name, email, emailVerified };
+        const {
+          id,
+          name = 'Nobody',
+          email = null,
+          emailVerified = false,
+          elsewhere,
+        } = request.body as Partial<SocialPerson>;
+        const person = {
+          id: id ?? `${state.kind}-${1001 + state.people.length}`,
+          name,
+          email,
+          emailVerified,
+          elsewhere: elsewhere === true,
+        };
         state.people = [...state.people.filter((one) => one.id !== person.id), person];
         return person;
       });

@@ -9,6 +9,8 @@ export interface SocialPerson {
   name: string;
   email: string | null;
   emailVerified: boolean;
+  /** At Google: the address is one of another mail service, which was shown to be theirs when they signed up. */
+  elsewhere?: boolean;
 }
 
 /** The one client of this provider. */

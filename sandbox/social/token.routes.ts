@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual, verify } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { formOf } from '../web/server.ts';
 import { createKeys, signToken } from './keys.ts';
-import type { Grant, ProviderState, Room } from './model.ts';
+import type { Grant, ProviderState, Room, SocialPerson } from './model.ts';
 
 /** The token endpoint (RFC 6749 section 4.1.3) and the public keys. */
 export function tokenRoutes(app: FastifyInstance, room: Room): void {
@@ -51,7 +51,7 @@ function idToken({ state, clock }: Room, { person, nonce }: Grant): string {
     iat: now,
     exp: now + 600,
     ...(nonce === null ? {} : { nonce }),
-    ...(person.email === null ? {} : { email: person.email, ...vouched(state, person.emailVerified) }),
+    ...(person.email === null ? {} : { email: person.email, ...vouched(state, person) }),
     ...(state.kind === 'apple' ? {} : { name: person.name }),
   };
   const spoiled = spoil(state, claims, now);
@@ -59,9 +59,10 @@ function idToken({ state, clock }: Room, { person, nonce }: Grant): string {
   return signToken(spoiled, state.spoil === 'signature' ? createKeys(false).privateKey : state.keys.privateKey);
 }
 
-/** Google writes a truth value, Apple a text, Facebook nothing unless told to. */
-function vouched({ kind }: ProviderState, verified: boolean): object {
+/** Google writes a truth value, and of whom it hosts the domain; Apple a text, Facebook nothing unless told to. */
+function vouched({ kind }: ProviderState, { email, emailVerified: verified, elsewhere }: SocialPerson): object {
   if (kind === 'apple') return { email_verified: String(verified) };
+  if (kind === 'google' && verified && !elsewhere) return { email_verified: true, hd: email?.split('@')[1] };
   return kind === 'google' || verified ? { email_verified: verified } : {};
 }
 

@@ -8,6 +8,8 @@ import type { AccountFacts } from './accounts.ts';
 import * as identities from './identity.store.ts';
 import { judgeArrival, type ProvenIdentity } from './identity.ts';
 import { adviseJoinMail, confirmJoinMail, joinedMail } from './mails.ts';
+import * as sessions from './session.store.ts';
+import { isLive } from './session.ts';
 import { linkUnusable, type SignUpDeps } from './sign-up.service.ts';
 import { mailLimit } from './throttle.ts';
 import * as tokens from './token.store.ts';
@@ -19,12 +21,21 @@ export type Entered =
   | { state: 'confirm_by_mail' }
   | { state: 'refused'; code: 'email_missing' | 'join_from_security' | 'identity_taken' };
 
+/** Whoever joins a provider to their account, and the session they do it in. */
+export interface Joiner {
+  accountId: string;
+  sessionId: string;
+}
+
 /** Sign-ins at Google, Apple and Facebook, and the personal accounts they open. */
 export interface Identities {
   /** Finds, joins or makes the account of a proven identity. */
   enter(identity: ProvenIdentity, ip: string): Promise<Entered>;
-  /** Joins it to the account of somebody who is signed in. False when it, or that place of the account, is taken. */
-  join(accountId: string, identity: ProvenIdentity, ip: string): Promise<boolean>;
+  /**
+   * Joins it to the account of somebody who is signed in. `identity_taken`: it, or that place of the account, is taken.
+   * `request_expired`: the session that asked ended meanwhile - its owner may have thrown out whoever asked.
+   */
+  join(joiner: Joiner, identity: ProvenIdentity, ip: string): Promise<'joined' | 'identity_taken' | 'request_expired'>;
   /** The link of the mail: proves the address and joins. Signs nobody in. Throws `link_unusable` (410). */
   confirm(token: string, ip: string): Promise<{ email: string }>;
 }
@@ -38,10 +49,12 @@ export function createIdentities(deps: SignUpDeps): Identities {
       return transactions.inGlobal((tx) => enter(deps, tx, { identity, ip, mayMail }));
     },
 
-    join: (accountId, identity, ip) =>
+    join: ({ accountId, sessionId }, identity, ip) =>
       transactions.inGlobal(async (tx) => {
         const account = await store.lock(tx, accountId);
-        return account ? link(deps, tx, { account, identity, ip }) : false;
+        const session = await sessions.hold(tx, accountId, sessionId);
+        if (!account || !session || !isLive(session, clock())) return 'request_expired';
+        return (await link(deps, tx, { account, identity, ip })) ? 'joined' : 'identity_taken';
       }),
 
     confirm: (token, ip) =>

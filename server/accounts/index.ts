@@ -16,7 +16,7 @@ export type {
   Session,
   Sessions,
 } from './accounts.ts';
-export type { Entered, Identities } from './identity.service.ts';
+export type { Entered, Identities, Joiner } from './identity.service.ts';
 export type { ProvenIdentity } from './identity.ts';
 export { sessionCookieName } from './session.ts';
 export type { Provider } from './settings.ts';

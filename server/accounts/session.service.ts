@@ -5,6 +5,7 @@ import type { Transactions } from '../lib/transaction.ts';
 import type { Session, Sessions } from './accounts.ts';
 import * as store from './session.store.ts';
 import { ABSOLUTE_LIFE, isLive, TOUCH_EVERY } from './session.ts';
+import * as tokens from './token.store.ts';
 
 interface SessionDeps {
   transactions: Transactions;
@@ -48,7 +49,10 @@ export function createSessions({ transactions, clock, random }: SessionDeps): Se
       }),
 
     end: store.remove,
-    endOfAccount: store.removeOfAccount,
+    async endOfAccount(tx, accountId, exceptSessionId) {
+      await tokens.removeAddressChanges(tx, accountId);
+      return store.removeOfAccount(tx, accountId, exceptSessionId);
+    },
     endOfPerson: store.removeOfPerson,
     endOfIntegration: store.removeOfIntegration,
     reauthenticated: (tx, sessionId) => store.reauthenticated(tx, sessionId, clock()),

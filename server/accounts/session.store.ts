@@ -11,6 +11,16 @@ export async function insert(tx: Tx, row: SessionRow): Promise<void> {
 export const byToken = (tx: Tx, hash: string): Promise<SessionRow | undefined> =>
   sql(tx).selectFrom('session').selectAll().where('token_hash', '=', hash).executeTakeFirst();
 
+/** Not ended before this transaction is over. */
+export const hold = (tx: Tx, accountId: string, id: string): Promise<SessionRow | undefined> =>
+  sql(tx)
+    .selectFrom('session')
+    .selectAll()
+    .where('account_id', '=', accountId)
+    .where('id', '=', id)
+    .forKeyShare()
+    .executeTakeFirst();
+
 export async function touch(tx: Tx, id: string, last_seen_at: Date): Promise<void> {
   await sql(tx).updateTable('session').set({ last_seen_at }).where('id', '=', id).execute();
 }

@@ -32,6 +32,7 @@ export function createSettings(deps: SignUpDeps): Verbs {
     endSession: ({ accountId, actor }, sessionId) =>
       transactions.inGlobal(async (tx) => {
         if (!(await sessions.removeOwn(tx, accountId, sessionId))) throw noSuchSession();
+        await tokens.removeAddressChanges(tx, accountId);
         await events.recordPlatform(tx, { type: 'account.session_ended', actor, subject: sessionId });
       }),
 

@@ -60,6 +60,15 @@ export async function removeOf(tx: Tx, accountId: string): Promise<void> {
   await sql(tx).deleteFrom('account_token').where('account_id', '=', accountId).execute();
 }
 
+/** Whoever was thrown out takes no link along that changes the address, and so the way to a new password. */
+export async function removeAddressChanges(tx: Tx, accountId: string): Promise<void> {
+  await sql(tx)
+    .deleteFrom('account_token')
+    .where('account_id', '=', accountId)
+    .where('purpose', '=', 'change_email')
+    .execute();
+}
+
 export async function sweep(tx: Tx, now: Date): Promise<void> {
   await sql(tx).deleteFrom('account_token').where('expires_at', '<=', now).execute();
 }

@@ -51,6 +51,8 @@ export interface SocialRequestTable {
   return_to: string;
   /** Whose account the provider is joined to; null: somebody signs in. */
   account_id: string | null;
+  /** And whose session asked for it. */
+  session_id: string | null;
   created_at: Date;
   expires_at: Date;
 }

@@ -30,7 +30,7 @@ export function socialRoutes(app: FastifyInstance, { social, guard, sessions, co
   mount(app, contract.joinIdentity, async ({ params, request, reply }) => {
     const visitor = await guard.account(request);
     guard.recently(visitor);
-    const { url, cookie } = await social.begin(params.provider, { accountId: visitor.accountId });
+    const { url, cookie } = await social.begin(params.provider, { joining: visitor });
     reply.setCookie(cookie.name, cookie.value, cookie.options);
     return { url };
   });

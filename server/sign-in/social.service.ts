@@ -1,5 +1,5 @@
 import type { signIn } from '../../contract/index.ts';
-import type { Provider } from '../accounts/index.ts';
+import type { Joiner, Provider } from '../accounts/index.ts';
 import { after, type Clock, MINUTE } from '../lib/clock.ts';
 import type { Random } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
@@ -54,10 +54,10 @@ export type SocialResult =
 /** Signing in at Google, Apple or Facebook: from our page to theirs, and back into this very browser. */
 export interface Social {
   offered: Record<Provider, boolean>;
-  /** Throws 404 `provider_not_offered` and 422 `return_to_refused`. `accountId`: the provider is joined to this account. */
+  /** Throws 404 `provider_not_offered` and 422 `return_to_refused`. `joining`: the provider is joined to this account. */
   begin(
     provider: Provider,
-    wish: { returnTo?: string | undefined; accountId?: string },
+    wish: { returnTo?: string | undefined; joining?: Joiner },
   ): Promise<{ url: string; cookie: BindingCookie }>;
   finish(answer: SocialAnswer): Promise<SocialResult>;
   sweep(): Promise<void>;
@@ -70,7 +70,7 @@ export function createSocial(deps: SocialDeps): Social {
   return {
     offered: { google: providers.has('google'), apple: providers.has('apple'), facebook: providers.has('facebook') },
 
-    async begin(provider, { returnTo, accountId = null }) {
+    async begin(provider, { returnTo, joining }) {
       const client = providers.get(provider);
       if (!client) throw notOffered();
       const target = ownPath(returnTo ?? '/dashboard');
@@ -89,7 +89,8 @@ export function createSocial(deps: SocialDeps): Social {
         nonce,
         code_verifier: vault.seal('social', codeVerifier),
         return_to: target,
-        account_id: accountId,
+        account_id: joining?.accountId ?? null,
+        session_id: joining?.sessionId ?? null,
         created_at: now,
         expires_at: after(now, SSO_REQUEST_MINUTES * MINUTE),
       };
@@ -113,9 +114,9 @@ export function createSocial(deps: SocialDeps): Social {
       if (identity === 'provider_unavailable') return ended(identity);
       if (!identity) return ended('provider_refused');
       const { ip } = answer.browser;
-      if (row.account_id !== null) {
-        const joined = await deps.accounts.identities.join(row.account_id, identity, ip);
-        return ended(joined ? 'joined' : 'identity_taken');
+      if (row.account_id !== null && row.session_id !== null) {
+        const joiner = { accountId: row.account_id, sessionId: row.session_id };
+        return ended(await deps.accounts.identities.join(joiner, identity, ip));
       }
       const entered = await deps.accounts.identities.enter(identity, ip);
       if (entered.state === 'confirm_by_mail') return ended('confirm_by_mail');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readAppleName, readClaims } from './social.ts';
 
 const base = { sub: 'g-1', email: 'Vera@Mail.Example', email_verified: true, name: 'Vera' };
+const HOSTED = { hd: 'mail.example' };
 const read = (more: Record<string, unknown>) => readClaims('google', { ...base, ...more }, { name: null });
 
 describe('what the claims of an ID token say', () => {
@@ -14,7 +15,19 @@ describe('what the claims of an ID token say', () => {
     ['TRUE', false],
     [undefined, false],
   ])('email_verified %j counts as %s', (email_verified, expected) => {
-    expect(read({ email_verified })).toMatchObject({ email: 'vera@mail.example', emailVerified: expected });
+    expect(read({ email_verified, ...HOSTED })).toMatchObject({ email: 'vera@mail.example', emailVerified: expected });
+  });
+
+  test.each([
+    ['google', {}, false],
+    ['google', { hd: '' }, false],
+    ['google', { hd: true }, false],
+    ['google', HOSTED, true],
+    ['google', { email: 'vera@gmail.com' }, true],
+    ['google', { email: 'vera@gmail.com.example' }, false],
+    ['apple', {}, true],
+  ] as const)('%s vouches for an address with %j: %s', (provider, more, expected) => {
+    expect(readClaims(provider, { ...base, ...more }, { name: null })?.emailVerified).toBe(expected);
   });
 
   test.each([[undefined], [''], [7], ['x'.repeat(256)]])('the subject %j names nobody', (sub) =>

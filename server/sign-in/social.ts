@@ -58,22 +58,33 @@ export const SOCIAL: Record<Provider, { scopes: string[]; formPost: boolean; end
 const LONGEST_SUBJECT = 255;
 
 /**
+ * Google says of every address that it is verified. Of its own mailboxes, and of those of organizations it hosts (`hd`), it knows; that
+ * somebody had an address elsewhere, once, proves nothing today: a colleague may have left, or a domain changed hands.
+ */
+const knowsTheMailbox = (provider: Provider, { domain }: { domain: string }, hosted: unknown): boolean =>
+  provider !== 'google' ||
+  domain === 'gmail.com' ||
+  domain === 'googlemail.com' ||
+  (typeof hosted === 'string' && hosted !== '');
+
+/**
  * What the claims of a verified ID token say of a person; null when they name nobody. `email_verified` counts as true only when
- * it says so (Apple writes it as text; Facebook leaves it out).
+ * it says so (Apple writes it as text; Facebook leaves it out), and where the provider can know.
  */
 export function readClaims(
   provider: Provider,
   claims: Record<string, unknown>,
   given: { name: string | null },
 ): ProvenIdentity | null {
-  const { sub, email, email_verified: verified, name } = claims;
+  const { sub, email, email_verified: verified, hd, name } = claims;
   if (typeof sub !== 'string' || sub === '' || sub.length > LONGEST_SUBJECT) return null;
-  const address = typeof email === 'string' ? (parseEmail(email)?.address ?? null) : null;
+  const read = typeof email === 'string' ? parseEmail(email) : null;
+  const vouched = verified === true || verified === 'true';
   return {
     provider,
     subject: sub,
-    email: address,
-    emailVerified: address !== null && (verified === true || verified === 'true'),
+    email: read?.address ?? null,
+    emailVerified: Boolean(read && vouched && knowsTheMailbox(provider, read, hd)),
     displayName: readName(typeof name === 'string' ? name : given.name),
   };
 }
