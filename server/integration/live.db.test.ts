@@ -1,4 +1,5 @@
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
+import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { sql } from '../db/index.ts';
 import { newId } from '../lib/ids.ts';
@@ -40,11 +41,11 @@ async function listen(business: TestBusiness, headers: Record<string, string> = 
   return { response, lines, isOver: () => over, leave };
 }
 
-async function asked(business: TestBusiness, path: string, late = 0): Promise<string> {
+async function asked(business: TestBusiness, path: string, late = 0, detail: string | null = null): Promise<string> {
   const { id: integration_id } = await look(business);
   const at = new Date(world.now.getTime() - late);
   const id = newId('request', at);
-  const request = { id, integration_id, at, method: 'GET', path, status: 200, milliseconds: 3 };
+  const request = { id, integration_id, at, method: 'GET', path, status: 200, milliseconds: 3, detail };
   await business.inTenant((tenant) =>
     sql(tenant)
       .insertInto('scim_request')
@@ -54,8 +55,8 @@ async function asked(business: TestBusiness, path: string, late = 0): Promise<st
   return id;
 }
 
-const until = async (is: () => boolean): Promise<void> => {
-  for (let tries = 0; !is(); tries += 1) {
+const until = async (is: () => boolean | Promise<boolean>): Promise<void> => {
+  for (let tries = 0; !(await is()); tries += 1) {
     if (tries > 100) throw new Error('It never came.');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -111,6 +112,27 @@ test('only who may see the integration listens, in three pages at a time, and le
   expect(next.response.status).toBe(200);
   await Promise.all([next, ...pages].map(({ leave }) => leave()));
 });
+
+test('whoever does not read is let go: neither a connection nor a place stays taken, however often they come', async () => {
+  const business = await started(world);
+  const seen = await asked(business, '/seen');
+  for (let row = 0; row < 100; row += 1) await asked(business, '/long', 0, 'x'.repeat(200_000));
+  const open = () => promisify(world.app.server.getConnections.bind(world.app.server))();
+  const before = await open();
+  const address = world.app.server.address() as AddressInfo;
+  const deaf = Array.from({ length: 4 }, () => {
+    const socket = connect(address.port, '127.0.0.1').pause();
+    const path = `/api/business/${business.id}/integration/scim/live`;
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nX-Who: ${who(business)}\r\nLast-Event-ID: ${seen}\r\n\r\n`);
+    return socket;
+  });
+  await until(async () => (await open()) > before);
+  await until(async () => (await open()) <= before);
+  const page = await listen(business);
+  expect(page.response.status).toBe(200);
+  await page.leave();
+  for (const socket of deaf) socket.destroy();
+}, 20_000);
 
 test('the server closes though somebody listens', async () => {
   const business = await started(world);

@@ -13,6 +13,8 @@ interface LiveRoutesDeps {
 
 /** A connection ends after this long, and the browser makes another: proxies and restarts are met now and then, not never. */
 const LONGEST = 10 * MINUTE;
+/** Milliseconds in which an ended connection must have read the rest. */
+const GRACE = 2 * SECOND;
 /** Bytes. */
 const MOST_WAITING = 256 * 1024;
 
@@ -40,21 +42,27 @@ export function liveRoutes(app: FastifyInstance, { guard, live, beat = 15 * SECO
       begin(reply);
       // Whoever reads too slowly is let go, and goes on from the last line that arrived.
       heard = (line) => {
+        if (reply.raw.writableEnded) return;
         reply.raw.write(event(line));
         if (reply.raw.writableLength > MOST_WAITING) end();
       };
-      for (const line of early) heard(line);
-      const pulse = setInterval(() => void enter().then(() => reply.raw.write(':\n\n'), end), beat);
+      const pulse = setInterval(
+        () => void enter().then(() => reply.raw.writableEnded || reply.raw.write(':\n\n'), end),
+        beat,
+      );
       const rest = setTimeout(() => end(), LONGEST);
       function end(): void {
         clearInterval(pulse);
         clearTimeout(rest);
         stop();
-        open.delete(end);
+        if (!open.delete(end)) return;
         reply.raw.end();
+        // Whoever does not read what is left is not waited for.
+        setTimeout(() => reply.raw.destroy(), GRACE).unref();
       }
       open.add(end);
       reply.raw.once('close', end);
+      for (const line of early) heard(line);
       if (reply.raw.destroyed) end();
     },
   );
