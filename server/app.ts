@@ -53,7 +53,7 @@ import { previewRoutes } from './preview/index.ts';
 import { createPrivacy, privacyRoutes } from './privacy/index.ts';
 import { createSecondOpinion } from './second-opinion/index.ts';
 import { createServiceTokens, serviceTokenRoutes } from './service-tokens/index.ts';
-import { setupRoutes } from './setup/index.ts';
+import { createMakers, setupRoutes } from './setup/index.ts';
 import { createSignIn, originCheck } from './sign-in/index.ts';
 import { supportRoutes } from './support.ts';
 import { openVault } from './vault/index.ts';
@@ -295,6 +295,7 @@ function mountRooms(
     ...{ guard, transactions: database, events, clock, baseUrl: settings.baseUrl },
     configurator: integration.configurator,
     organization: (id) => database.inTenant(id, async (tenant) => (await business.find(tenant))?.name ?? ''),
+    administers: createMakers({ business, directory, integration }),
   });
   previewRoutes(web, { guard, transactions: database, configurator: integration.configurator, licenses, business });
   directoryRoutes(web, { directory, integration, clock, baseUrl: settings.baseUrl });

@@ -165,6 +165,8 @@ export interface SetupLinkTable {
   token_hash: string;
   session_hash: string | null;
   created_by: string;
+  maker_kind: 'account' | 'person' | null;
+  maker_id: string | null;
   created_at: Date;
   expires_at: Date;
   opened_at: Date | null;

@@ -21,7 +21,7 @@ import { createLogger } from '../logger.ts';
 import { operatorGate } from '../operator.ts';
 import { createOutgoing } from '../outgoing/index.ts';
 import { previewRoutes } from '../preview/index.ts';
-import { setupRoutes } from '../setup/index.ts';
+import { createMakers, setupRoutes } from '../setup/index.ts';
 import { createWeb } from '../web.ts';
 import { createIntegration, integrationOperatorRoutes, integrationRoutes } from './index.ts';
 
@@ -111,6 +111,7 @@ async function open(world: ConfiguratorWorld): Promise<void> {
   setupRoutes(app, {
     ...{ guard: world.guard, transactions: world.db.database, events: world.events, clock, baseUrl: BASE_URL },
     ...{ configurator: world.integration.configurator, organization: async () => 'Acme' },
+    administers: createMakers({ ...world, business: world.members }),
   });
   previewRoutes(app, {
     ...{ guard: world.guard, transactions: world.db.database, configurator: world.integration.configurator },

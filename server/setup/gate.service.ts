@@ -5,11 +5,11 @@ import { type Clock, MINUTE } from '../lib/clock.ts';
 import { Problem } from '../lib/problem.ts';
 import { hashToken } from '../lib/secrets.ts';
 import type { Transactions } from '../lib/transaction.ts';
-import { isLive, type LinkFacts, type SetupStep, setupCookieName } from './link.ts';
-import { factsOf, outsider } from './links.service.ts';
+import { type LinkFacts, type SetupStep, setupCookieName } from './link.ts';
+import { factsOf, type LinksDeps, opens, outsider } from './links.service.ts';
 import * as store from './links.store.ts';
 
-interface GateDeps {
+interface GateDeps extends Pick<LinksDeps, 'administers'> {
   transactions: Transactions;
   clock: Clock;
   baseUrl: string;
@@ -32,7 +32,8 @@ export interface Gate {
   enter(request: FastifyRequest, businessAccountId: string, step: SetupStep): Promise<Outsider>;
 }
 
-export function createGate({ transactions, clock, baseUrl }: GateDeps): Gate {
+export function createGate(deps: GateDeps): Gate {
+  const { transactions, clock, baseUrl } = deps;
   const cookieName = setupCookieName(baseUrl);
 
   async function holder(request: FastifyRequest): Promise<Outsider> {
@@ -45,7 +46,7 @@ export function createGate({ transactions, clock, baseUrl }: GateDeps): Gate {
       // By the browser's own secret: the link's token, which travels in an address, opens nothing.
       const row = await store.bySession(tenant, hash);
       const now = clock();
-      if (!row || !isLive(factsOf(row), now)) throw linkNeeded();
+      if (!row || !(await opens(deps, tenant, row))) throw linkNeeded();
       if (now.getTime() - (row.last_used_at?.getTime() ?? 0) >= MINUTE)
         await store.update(tenant, row.id, { last_used_at: now });
       const actor = { ...outsider(row), ...origin(request) };

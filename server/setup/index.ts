@@ -14,6 +14,8 @@ import { createLinks, type LinksDeps } from './links.service.ts';
 import { outsiderRoutes } from './outsider.routes.ts';
 import { createProposals, type ProposalsDeps } from './proposals.service.ts';
 
+export { createMakers } from './makers.service.ts';
+
 export type SetupDeps = LinksDeps & ProposalsDeps;
 
 export function setupRoutes(app: FastifyInstance, { guard, ...deps }: SetupDeps & { guard: Guard }): void {

@@ -14,6 +14,12 @@ export interface LinkFacts {
   revokedAt: Date | null;
 }
 
+/** An administrator, by a personal account or by single sign-on. */
+export interface Maker {
+  kind: 'account' | 'person';
+  id: string;
+}
+
 /** Live links of one business account. */
 export const MOST_LINKS = 10;
 

@@ -4,8 +4,8 @@ import { after, type Clock, DAY } from '../lib/clock.ts';
 import { newId, type Random, systemRandom } from '../lib/ids.ts';
 import { Problem } from '../lib/problem.ts';
 import { hashToken, newToken, sameSecret } from '../lib/secrets.ts';
-import type { Transactions } from '../lib/transaction.ts';
-import { isLive, type LinkState, linkState, MOST_LINKS, type SetupStep } from './link.ts';
+import type { Tenant, Transactions } from '../lib/transaction.ts';
+import { isLive, type LinkState, linkState, type Maker, MOST_LINKS, type SetupStep } from './link.ts';
 import * as store from './links.store.ts';
 
 export interface LinksDeps {
@@ -15,10 +15,14 @@ export interface LinksDeps {
   random?: Random;
   /** Without a slash at the end. */
   baseUrl: string;
+  /** Whether somebody who made a link is still somebody to hand one out. */
+  administers(tenant: Tenant, maker: Maker): Promise<boolean>;
 }
 
-interface Maker {
+interface Administrator {
   businessAccountId: string;
+  /** Null when the session came by SSO. */
+  accountId: string | null;
   actor: Actor;
 }
 
@@ -34,11 +38,11 @@ export interface Links {
   newest(businessAccountId: string): Promise<(store.LinkRow & { state: LinkState })[]>;
   /** The address, to be shown this once. Throws 409 `too_many_setup_links`. */
   create(
-    maker: Maker,
+    maker: Administrator,
     terms: { label: string; steps: SetupStep[]; days: number },
   ): Promise<{ id: string; url: string }>;
   /** Throws 404 `no_such_setup_link`. */
-  revoke(maker: Maker, linkId: string): Promise<void>;
+  revoke(administrator: Administrator, linkId: string): Promise<void>;
   /**
    * Binds the link to the browser that opens it first; null when this browser did already. Throws 404 `setup_link_over` for an
    * unknown, expired or revoked one, 409 `setup_link_opened` in any other browser.
@@ -46,21 +50,33 @@ export interface Links {
   redeem(token: string, opener: Opener): Promise<{ secret: string; expiresAt: Date } | null>;
 }
 
-export function createLinks({ transactions, events, clock, random = systemRandom, baseUrl }: LinksDeps): Links {
+export function createLinks(deps: LinksDeps): Links {
+  const { transactions, events, clock, random = systemRandom, baseUrl } = deps;
   return {
-    newest: async (businessAccountId) => {
-      const rows = await transactions.inTenant(businessAccountId, store.newest);
-      return rows.map((row) => ({ ...row, state: linkState(factsOf(row), clock()) }));
-    },
+    newest: (businessAccountId) =>
+      transactions.inTenant(businessAccountId, async (tenant) => {
+        const now = clock();
+        const rows = await store.newest(tenant);
+        return Promise.all(
+          rows.map(async (row) => {
+            const over = isLive(factsOf(row), now) && !(await opens(deps, tenant, row));
+            return { ...row, state: over ? ('revoked' as const) : linkState(factsOf(row), now) };
+          }),
+        );
+      }),
 
-    create: ({ businessAccountId, actor }, { label, steps, days }) =>
+    create: ({ businessAccountId, accountId, actor }, { label, steps, days }) =>
       transactions.inTenant(businessAccountId, async (tenant) => {
         const now = clock();
         if ((await store.lockLive(tenant, now)) >= MOST_LINKS) throw tooMany();
         const token = newToken(random);
         const id = newId('setupLink', now, random);
         const terms = { label, steps: [...new Set(steps)], expires_at: after(now, days * DAY) };
-        const made = { created_by: actor.label, created_at: now };
+        const maker = {
+          maker_kind: accountId === null ? ('person' as const) : ('account' as const),
+          maker_id: actor.id,
+        };
+        const made = { created_by: actor.label, created_at: now, ...maker };
         await store.insert(tenant, { id, token_hash: hashToken(token), ...terms, ...made });
         const data = { label, steps: terms.steps, expiresAt: terms.expires_at.toISOString() };
         await events.record(tenant, { type: 'setup_link.created', actor, subject: id, data });
@@ -84,7 +100,7 @@ export function createLinks({ transactions, events, clock, random = systemRandom
         const row = await store.lockById(tenant, found.id);
         const now = clock();
         // The hash of a browser's secret opens nothing here, though it finds the row.
-        if (!row || !sameSecret(row.token_hash, hash) || !isLive(factsOf(row), now)) throw over();
+        if (!row || !sameSecret(row.token_hash, hash) || !(await opens(deps, tenant, row))) throw over();
         if (row.session_hash !== null) {
           if (cookie !== undefined && sameSecret(row.session_hash, hashToken(cookie))) return null;
           throw openedElsewhere();
@@ -98,6 +114,17 @@ export function createLinks({ transactions, events, clock, random = systemRandom
       });
     },
   };
+}
+
+/** Whether a link works now: in its time, not revoked, and of somebody who administers still. */
+export async function opens(
+  { clock, administers }: Pick<LinksDeps, 'clock' | 'administers'>,
+  tenant: Tenant,
+  row: store.LinkRow,
+): Promise<boolean> {
+  if (!isLive(factsOf(row), clock())) return false;
+  const { maker_kind: kind, maker_id: id } = row;
+  return kind === null || id === null || administers(tenant, { kind, id });
 }
 
 export const factsOf = (row: store.LinkRow) => ({

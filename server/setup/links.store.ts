@@ -4,6 +4,16 @@ import type { Tenant, Tx } from '../lib/transaction.ts';
 
 export type LinkRow = Selectable<Schema['setup_link']>;
 
+/** What becomes of a link after it was made. */
+type Opening =
+  | 'session_hash'
+  | 'opened_at'
+  | 'opened_ip'
+  | 'opened_user_agent'
+  | 'last_used_at'
+  | 'revoked_at'
+  | 'revoked_by';
+
 const own = (tenant: Tenant) =>
   sql(tenant).selectFrom('setup_link').selectAll().where('business_account_id', '=', tenant.businessAccountId);
 
@@ -34,26 +44,14 @@ export async function lockLive(tenant: Tenant, now: Date): Promise<number> {
   return rows.length;
 }
 
-export async function insert(
-  tenant: Tenant,
-  row: Pick<LinkRow, 'id' | 'label' | 'steps' | 'token_hash' | 'created_by' | 'created_at' | 'expires_at'>,
-): Promise<void> {
+export async function insert(tenant: Tenant, row: Omit<LinkRow, 'business_account_id' | Opening>): Promise<void> {
   await sql(tenant)
     .insertInto('setup_link')
     .values({ business_account_id: tenant.businessAccountId, ...row })
     .execute();
 }
 
-export async function update(
-  tenant: Tenant,
-  id: string,
-  change: Partial<
-    Pick<
-      LinkRow,
-      'session_hash' | 'opened_at' | 'opened_ip' | 'opened_user_agent' | 'last_used_at' | 'revoked_at' | 'revoked_by'
-    >
-  >,
-): Promise<void> {
+export async function update(tenant: Tenant, id: string, change: Partial<Pick<LinkRow, Opening>>): Promise<void> {
   await one(tenant, id).set(change).execute();
 }
 

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { setup as contract } from '../../contract/index.ts';
 import { mount } from '../http.ts';
 import { Problem } from '../lib/problem.ts';
-import type { Gate } from './gate.service.ts';
+import type { Gate, Outsider } from './gate.service.ts';
 import type { Links } from './links.service.ts';
 import { viewForOutsider } from './outsider.ts';
 import { present } from './proposal.ts';
@@ -70,11 +70,16 @@ function entryRoutes(app: FastifyInstance, deps: OutsiderDeps): void {
 function domainRoutes(app: FastifyInstance, { gate, configurator }: OutsiderDeps): void {
   const entered = async (request: Parameters<Gate['enter']>[0], params: { businessAccountId: string }) =>
     gate.enter(request, params.businessAccountId, 'domains');
+  /** A domain counts as soon as it is proved: while people sign in, that is an administrator's to decide. */
+  const beforeActivate = async (visitor: Outsider): Promise<Outsider> => {
+    if ((await configurator.view(visitor))?.status === 'active') throw inForceAtOnce();
+    return visitor;
+  };
   mount(
     app,
     contract.addDomain,
     async ({ params, body, request }) => ({
-      domainId: await configurator.addDomain(await entered(request, params), body.name),
+      domainId: await configurator.addDomain(await beforeActivate(await entered(request, params)), body.name),
     }),
     COSTLY,
   );
@@ -82,7 +87,7 @@ function domainRoutes(app: FastifyInstance, { gate, configurator }: OutsiderDeps
     app,
     contract.checkDomain,
     async ({ params, request }) => {
-      const visitor = await entered(request, params);
+      const visitor = await beforeActivate(await entered(request, params));
       await configurator.checkDomain(visitor, params.domainId);
       const domain = (await configurator.view(visitor))?.domains.find(({ id }) => id === params.domainId);
       if (!domain) throw notStarted();
@@ -152,6 +157,12 @@ function valueRoutes(app: FastifyInstance, { gate, configurator, proposals }: Ou
 const notStarted = (): Problem =>
   new Problem('not_started', 409, {
     publicDetail: 'There is nothing to set up here any more. Ask whoever sent the link.',
+  });
+
+const inForceAtOnce = (): Problem =>
+  new Problem('integration_active', 409, {
+    publicDetail:
+      'The integration is active: a domain would count as soon as it is proved. Publish its TXT record, and ask whoever sent the link to list and check it.',
   });
 
 const proved = (name: string): Problem =>

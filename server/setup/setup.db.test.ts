@@ -114,6 +114,31 @@ describe('a setup link', () => {
     expect(states.sort()).toEqual(['expired', 'revoked', 'revoked']);
   });
 
+  test('ends with its maker: removed, blocked or no administrator any more, before it was opened and after', async () => {
+    const business = await started(world);
+    const bob = await business.account();
+    const made = async () => {
+      const answer = await bob.call('POST', `${base(business)}/setup-links`, { label: 'x', steps: ALL, days: 14 });
+      return (answer.body.url as string).split('/').at(-1) ?? '';
+    };
+    const [used, waiting, browser] = [await made(), await made(), outsider()];
+    await browser.call('POST', '/redeem', { token: used });
+    const set = (change: { role?: 'member' | 'administrator'; blocked_at?: Date | null }) =>
+      business.inTenant((tenant) =>
+        sql(tenant).updateTable('member').set(change).where('account_id', '=', bob.id).execute(),
+      );
+    for (const ended of [{ role: 'member' }, { role: 'administrator', blocked_at: START }] as const) {
+      await set(ended);
+      expect((await browser.call('GET', '/session')).status).toBe(401);
+      expect((await browser.call('POST', `/${business.id}/scim/tokens`)).status).toBe(401);
+      expect((await outsider().call('POST', '/redeem', { token: waiting })).body.code).toBe('setup_link_over');
+      const states = (await seen(business)).links.map(({ state }: { state: string }) => state);
+      expect(states).toEqual(['revoked', 'revoked']);
+    }
+    await set({ blocked_at: null });
+    expect((await browser.call('GET', '/session')).status).toBe(200);
+  });
+
   test('is made by an administrator with a recent proof, at most ten at a time, of known steps only', async () => {
     const [business, other] = [await started(world), await started(world)];
     const member = await business.account({ role: 'member' });
@@ -185,14 +210,18 @@ describe('whoever came by a setup link', () => {
     expect(domains.map(({ name }: { name: string }) => name)).toEqual(['acme-out.example']);
   });
 
-  test('makes a bearer token before activation, never after', async () => {
+  test('makes a bearer token or adds a domain before activation, never after', async () => {
     const business = await started(world);
     await complete(world, business, 'acme-token.example');
     const { call } = await opened(business);
     expect((await call('POST', '/scim/tokens')).body.token).toMatch(/^[\w-]{43}$/);
     expect((await look(business)).scim.tokens[0].createdBy).toBe('Setup link: Priya, directory team');
     await business.ann.call('POST', '/activate');
-    expect(await call('POST', '/scim/tokens')).toMatchObject({ status: 409, body: { code: 'integration_active' } });
+    const refused = { status: 409, body: { code: 'integration_active' } };
+    expect(await call('POST', '/scim/tokens')).toMatchObject(refused);
+    expect(await call('POST', '/domains', { name: 'late-outsider.example' })).toMatchObject(refused);
+    const { body } = await business.ann.call('POST', '/domains', { name: 'listed-by-ann.example' });
+    expect(await call('POST', `/domains/${body.domainId}/check`)).toMatchObject(refused);
     expect((await look(business)).scim.tokens).toHaveLength(1);
   });
 });
