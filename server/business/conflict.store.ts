@@ -21,7 +21,10 @@ export async function refused(tenant: Tenant, id?: string): Promise<Conflict[]> 
         .onRef('other.business_account_id', '=', 'claim.business_account_id')
         .onRef('other.id', '=', 'claim.other_person_id'),
     )
-    .leftJoin('account', 'account.id', 'claim.account_id')
+    // By the address of the claim: whoever goes by another one since is not shown it, nor joined.
+    .leftJoin('account', (join) =>
+      join.onRef('account.id', '=', 'claim.account_id').onRef('account.email', '=', 'claim.email'),
+    )
     .selectAll('claim')
     .select([
       'person.user_name',
@@ -48,11 +51,12 @@ export async function refused(tenant: Tenant, id?: string): Promise<Conflict[]> 
       row.other_person_id === null || row.other_user_name === null
         ? null
         : { id: row.other_person_id, name: row.other_name, userName: row.other_user_name },
-    account: row.account_id === null ? null : { id: row.account_id, email: row.account_email ?? row.email },
+    account:
+      row.account_id === null || row.account_email === null ? null : { id: row.account_id, email: row.account_email },
     objectIdentifier: { known: row.known, asserted: row.object_identifier },
     attempts: row.attempts,
     lastAt: row.last_at,
-    canJoin: row.reason !== 'two_people',
+    canJoin: row.reason !== 'two_people' && (row.account_id === null || row.account_email !== null),
   }));
 }
 

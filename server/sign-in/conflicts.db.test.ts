@@ -155,6 +155,24 @@ it('a person who has another personal account: kept apart, or given the one of t
   expect(await joinedTo(personId)).toBe(own);
 });
 
+it('whose account goes by another address since: it is neither shown nor given away', async () => {
+  const email = 'nele@hafen.example';
+  const accountId = await member(email);
+  const before = await hafen.person(`old.${email}`);
+  await hafen.person(email);
+  await join(before, accountId);
+  expect(await arrive(email)).toBe('account_conflict');
+  const { id } = await of(email);
+  const elsewhere = 'nele@private.example';
+  await world.db.database.inGlobal((tx) =>
+    raw`update account set email = ${elsewhere} where id = ${accountId}`.execute(sql(tx)),
+  );
+  expect(await of(email)).toMatchObject({ id, account: null, canJoin: false });
+  expect(JSON.stringify(await conflicts())).not.toContain(elsewhere);
+  await expect(settle(id, 'join')).rejects.toMatchObject({ code: 'cannot_join' });
+  expect(await joinedTo(before)).toBe(accountId);
+});
+
 describe('a local member with the address of a person', () => {
   it('is shown until joined by a sign-in, by an admin, or kept apart for good', async () => {
     const people = ['tea', 'tim', 'tom'].map((name) => `${name}@hafen.example`);

@@ -107,7 +107,7 @@ async function judge(
   const { businessAccountId } = tenant;
   const found = await deps.integration.find(tenant);
   const integration = found && asIf ? { ...found, status: asIf } : found;
-  const facts = { session, businessAccountId, integration };
+  const facts = { session, businessAccountId, integration, asBefore: asIf !== undefined };
   if (session.personId !== null) {
     const person = await deps.directory.person(tenant, session.personId);
     const inAdminsGroup = integration !== null && (await isAdministrator(deps, tenant, session));

@@ -6,6 +6,7 @@ const active = { id: 'int-1', status: 'active' as const };
 const inactive = { id: 'int-1', status: 'inactive' as const };
 const admin = { role: 'administrator' as const, blocked: false };
 const well = { active: true, blocked: false };
+const gone = { active: false, blocked: false };
 
 const session = {
   password: { method: 'password' as const, onlyBusinessAccountId: null, integrationId: null },
@@ -52,6 +53,11 @@ describe('a sign-in opens only what it proved', () => {
       'blocked',
     ],
     [
+      'password, taking back an activation, whom the directory deactivated since',
+      { session: session.password, integration: inactive, asBefore: true, member: admin, person: gone },
+      'sso_required',
+    ],
+    [
       'backup, another business account',
       { session: { ...session.backup, onlyBusinessAccountId: 'biz-other' }, member: admin, isBackup: true },
       'elsewhere',
@@ -79,6 +85,11 @@ describe('a sign-in opens only what it proved', () => {
       'password, deactivated again',
       { session: session.password, integration: inactive, member: { role: 'member', blocked: false } },
       'member',
+    ],
+    [
+      'password, taking back an activation',
+      { session: session.password, integration: inactive, asBefore: true, member: admin, person: well },
+      'administrator',
     ],
     ['sso', { session: session.sso, person: well }, 'member'],
     ['sso, in the admins group', { session: session.sso, person: well, inAdminsGroup: true }, 'administrator'],

@@ -6,6 +6,8 @@ export interface OpeningFacts {
   session: Pick<SessionFacts, 'method' | 'onlyBusinessAccountId' | 'integrationId'>;
   businessAccountId: string;
   integration: { id: string; status: IntegrationStatus } | null;
+  /** Judged as if the integration were not active, to take its activation back; it is active, and the directory counts. */
+  asBefore?: boolean;
   /** The membership here of the session's personal account, or of the one that the SSO session's person is joined to. */
   member: { role: Role; blocked: boolean } | null;
   /** Of a backup session: whether its account is the confirmed backup login now. */
@@ -46,5 +48,6 @@ export function opening(facts: OpeningFacts): Opening {
     return { open: true, role: 'administrator' };
   }
   if (facts.member.blocked || facts.person?.blocked) return no('blocked');
+  if (facts.asBefore && facts.person?.active === false) return no('sso_required');
   return active ? no('sso_required') : { open: true, role: facts.member.role };
 }
