@@ -1,11 +1,17 @@
-import type { Business } from '../business/index.ts';
-import type { DirectoryRoom } from '../directory/index.ts';
 import type { Integration } from '../integration/index.ts';
+import type { Role } from '../lib/guard.ts';
+import type { Tenant } from '../lib/transaction.ts';
 import type { LinksDeps } from './links.service.ts';
 
+type Person = { active: boolean; blockedAt: Date | null } | null;
+
+/** What is asked of other rooms. */
 interface MakersDeps {
-  business: Pick<Business, 'member'>;
-  directory: Pick<DirectoryRoom, 'person' | 'findByAccount'>;
+  business: { member(tenant: Tenant, accountId: string): Promise<{ role: Role; blockedAt: Date | null } | null> };
+  directory: {
+    person(tenant: Tenant, personId: string): Promise<Person>;
+    findByAccount(tenant: Tenant, integrationId: string, accountId: string): Promise<Person>;
+  };
   integration: Pick<Integration, 'find'>;
 }
 
