@@ -60,12 +60,15 @@ async function everyRow(db: TestDatabase): Promise<Record<string, string>> {
   return rest;
 }
 
-/** Tables that are not closed for their owner too. */
+/** Tables that are not closed for their owner too, and triggers that sleep. */
 async function openTables(db: TestDatabase): Promise<string[]> {
   const client = new pg.Client(poolOptions(db.owner));
   await client.connect();
   const { rows } = await client.query<{ name: string }>(
-    `select relname as name from pg_class where relnamespace = 'keyseat'::regnamespace and relkind = 'r' and not relforcerowsecurity order by 1`,
+    `select relname as name from pg_class where relnamespace = 'keyseat'::regnamespace and relkind = 'r' and not relforcerowsecurity
+     union all
+     select tgrelid::regclass || ' ' || tgname from pg_trigger join pg_class on pg_class.oid = tgrelid
+      where relnamespace = 'keyseat'::regnamespace and tgenabled <> 'O' order by 1`,
   );
   await client.end();
   return rows.map(({ name }) => name);

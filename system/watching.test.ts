@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sessionCookieName } from '../server/accounts/index.ts';
 import { poolOptions } from '../server/db/index.ts';
 import { customer, type TestWorld, testWorld } from './testing.ts';
 
@@ -31,8 +32,9 @@ test('the database knows for which request it works, and forgets it with the tra
   await watcher.connect();
   // A lock that the request has to wait for holds its transaction where it can be looked at.
   await watcher.query('begin');
-  await watcher.query('lock table keyseat.scim_token in access exclusive mode');
-  const waiting = fetch(`${world.baseUrl}/scim/v2/Users`, { headers: { authorization: 'Bearer nobody' } });
+  await watcher.query('lock table keyseat.session in access exclusive mode');
+  const cookie = `${sessionCookieName(world.baseUrl)}=${'x'.repeat(43)}`;
+  const waiting = fetch(`${world.baseUrl}/api/session`, { headers: { cookie } });
   const names = async (): Promise<string[]> =>
     (
       await watcher.query<{ n: string }>(
