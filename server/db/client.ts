@@ -176,6 +176,7 @@ async function once<T>(client: pg.PoolClient, { transaction, tx, verb }: Piece<T
     sound = await transaction.rollback();
     throw transaction.causeOf(error);
   } finally {
-    client.release(!sound);
+    // A commit that was ended before it began leaves its transaction open.
+    client.release(!sound || client.getTransactionStatus() !== 'I');
   }
 }

@@ -56,15 +56,19 @@ export function openOn(client: pg.ClientBase, { opening, alone }: Opening): Open
     );
   };
 
-  async function send(query: pg.QueryConfig): Promise<pg.QueryResult> {
-    if (state === 'ended') throw new Error('This transaction has ended.');
-    inOneMessage();
-    if (state === 'fresh') for (const statement of opening) keep(client.query(statement));
-    if (!alone) state = 'open';
-    const answer = client.query(query);
+  const noted = <T>(answer: Promise<T>): Promise<T> => {
     answer.catch((error: unknown) => {
       first ??= { error };
     });
+    return answer;
+  };
+
+  async function send(query: pg.QueryConfig): Promise<pg.QueryResult> {
+    if (state === 'ended') throw new Error('This transaction has ended.');
+    inOneMessage();
+    if (state === 'fresh') for (const statement of opening) keep(noted(client.query(statement)));
+    if (!alone) state = 'open';
+    const answer = noted(client.query(query));
     if (!alone) return answer;
     const [result] = await Promise.all([answer, client.query('commit')]);
     if (failed) throw failed.error;
