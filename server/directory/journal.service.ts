@@ -18,8 +18,8 @@ export interface Journal {
 
 const EVERY_MILLISECONDS = 250;
 const BATCH = 200;
-/** Beyond this, while the database does not keep up, lines are dropped rather than memory filled. */
-const MAX_WAITING = 20_000;
+/** Beyond this, noted or being written while the database does not keep up, lines are dropped rather than memory filled. */
+const MOST_HELD = 20_000;
 
 /**
  * The request journal: noted in memory when the answer is out, written in batches in transactions of their own, so that no
@@ -29,6 +29,8 @@ export function createJournal({ transactions, integration, log }: JournalDeps): 
   let waiting: { caller: Caller; entry: JournalEntry }[] = [];
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> = Promise.resolve();
+  /** Lines in memory: those that wait, and those of batches that are not written yet. */
+  let held = 0;
 
   async function write(batch: typeof waiting): Promise<void> {
     for (const lines of Map.groupBy(batch, ({ caller }) => caller.integrationId).values()) {
@@ -58,13 +60,19 @@ export function createJournal({ transactions, integration, log }: JournalDeps): 
     timer = null;
     const batch = waiting;
     waiting = [];
-    writing = writing.then(() => write(batch));
+    writing = writing
+      .then(() => write(batch))
+      .then(() => {
+        held -= batch.length;
+      });
     return writing;
   };
 
   return {
     note(caller, entry) {
-      if (waiting.length < MAX_WAITING) waiting.push({ caller, entry });
+      if (held >= MOST_HELD) return;
+      held += 1;
+      waiting.push({ caller, entry });
       if (timer) return;
       timer = setTimeout(() => void flush(), EVERY_MILLISECONDS);
       timer.unref();
