@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { raw, sql } from '../db/index.ts';
 import { type TestDatabase, testDatabase } from '../db/testing.ts';
-import { scrubAudit, wordsOfOthers } from './held.store.ts';
+import { erase, rowsAbout, scrubAudit, wordsOfOthers } from './held.store.ts';
 
 let db: TestDatabase;
 const BUSINESS = 'biz-00000000000000000000000001';
@@ -56,5 +56,53 @@ test('no name that a directory makes up hides who did something, or what it was 
   expect(await entry('evt-1')).toEqual({
     actor: { ...actor, label: '[erased]' },
     data: { personId: ERASED, by: 'x.eve@b.example', also: 'eve@b.example.org' },
+  });
+});
+
+test('who gives themselves a second address of a colleague is not handed the colleague’s sign-ins, nor are these erased', async () => {
+  const [victim, hostile] = ['per-000000000000000000000victim', 'per-00000000000000000000hostile'];
+  const both = await db.database.inTenant(BUSINESS, async (tenant) => {
+    await raw`insert into integration (business_account_id, id, status, idp_kind, started_by, started_at, changed_at)
+      values (${BUSINESS}, 'int-1', 'active', 'okta', ${EVE}, now(), now())`.execute(sql(tenant));
+    const person = (id: string, emails: string[]) => {
+      const resource = JSON.stringify({ emails: emails.map((value) => ({ value })) });
+      return raw`insert into person (business_account_id, id, integration_id, source, user_name, user_name_key, active, resource,
+        created_at, updated_at) values (${BUSINESS}, ${id}, 'int-1', 'scim', ${id}, ${id}, true, ${resource}::jsonb, now(), now())`;
+    };
+    await person(victim, ['chief@b.example']).execute(sql(tenant));
+    await person(hostile, ['own@b.example', 'Chief@b.example', 'alias@b.example']).execute(sql(tenant));
+    const signIn = (id: string, email: string, whose: string | null) =>
+      raw`insert into sign_in (business_account_id, id, at, purpose, outcome, email, person_id, ip)
+        values (${BUSINESS}, ${id}, now(), 'portal', 'signed_in', ${email}, ${whose}, '192.0.2.1')`;
+    await signIn('sig-1', 'chief@b.example', victim).execute(sql(tenant));
+    await signIn('sig-2', 'chief@b.example', null).execute(sql(tenant));
+    await signIn('sig-3', 'alias@b.example', victim).execute(sql(tenant));
+    await signIn('sig-4', 'own@b.example', hostile).execute(sql(tenant));
+    const told = { personId: hostile, words: ['own@b.example', 'chief@b.example', 'alias@b.example'] };
+    const { people } = await wordsOfOthers(tenant, told);
+    expect(people).toEqual(['chief@b.example']);
+    const who = { ...told, words: told.words.filter((word) => !people.includes(word)) };
+    const { sign_in: found } = await rowsAbout(tenant, who);
+    await erase(tenant, who);
+    const { rows } = await raw`select id, email from sign_in order by id`.execute(sql(tenant));
+    return { found: found?.map(({ id }) => id), rows };
+  });
+  expect(both.found).toEqual(['sig-4']);
+  expect(both.rows).toEqual([
+    { id: 'sig-1', email: 'chief@b.example' },
+    { id: 'sig-2', email: 'chief@b.example' },
+    { id: 'sig-3', email: '[erased]' },
+  ]);
+});
+
+test('an export tells who did something to a person, and not from where', async () => {
+  const actor = { kind: 'account', id: EVE, label: 'eve@b.example', ip: '192.0.2.9' };
+  await db.database.inTenant(BUSINESS, async (tenant) => {
+    await raw`insert into audit_event values (${BUSINESS}, 'evt-2', now(), 'person.blocked', ${JSON.stringify(actor)}::jsonb, 'per-2', '{}')`.execute(
+      sql(tenant),
+    );
+    const found = await rowsAbout(tenant, { personId: 'per-2', words: [] });
+    expect(found.audit_event).toMatchObject([{ actor: { kind: 'account', id: EVE, label: 'eve@b.example' } }]);
+    expect(JSON.stringify(found.audit_event)).not.toContain('192.0.2.9');
   });
 });

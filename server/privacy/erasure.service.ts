@@ -22,7 +22,9 @@ export function createErasure({
   return {
     exportPerson: (personId, { businessAccountId, actor }) =>
       transactions.inTenant(businessAccountId, async (tenant) => {
-        const tables = await store.rowsAbout(tenant, await named(tenant, personId));
+        const told = await named(tenant, personId);
+        const { people } = await store.wordsOfOthers(tenant, told);
+        const tables = await store.rowsAbout(tenant, without(told, people));
         await events.record(tenant, { type: 'person.exported', actor, subject: personId });
         return { exportedAt: clock(), about: `person ${personId} of business account ${businessAccountId}`, tables };
       }),
@@ -35,7 +37,7 @@ export function createErasure({
         const others = await store.wordsOfOthers(tenant, told);
         // A directory may give anybody any name: erasing that one must not hide what an administrator did.
         if (others.members.length > 0) throw removeFirst();
-        const who = { ...told, words: told.words.filter((word) => !others.people.includes(word.toLowerCase())) };
+        const who = without(told, others.people);
         const person = await directory.person(tenant, personId);
         if (person) {
           if (member.personId === personId) throw yourself();
@@ -51,6 +53,12 @@ export function createErasure({
     },
   };
 }
+
+/** A directory may give somebody the address of another: by that, neither is found. */
+const without = ({ personId, words }: store.Named, people: string[]): store.Named => ({
+  personId,
+  words: words.filter((word) => !people.includes(word.toLowerCase())),
+});
 
 /** An administrator may carry a name that is erased with somebody else of the same name: the record of it names their ID. */
 const withoutOwnName = ({ actor }: Member, { words }: store.Named): Member['actor'] =>

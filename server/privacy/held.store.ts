@@ -46,7 +46,8 @@ export async function rowsAbout(tenant: Tenant, named: Named): Promise<Record<st
     found[table] = rows.map(({ row }) => withoutSecrets(row));
   }
   const { rows } = await raw<{ row: Row }>`
-    select to_jsonb(t) as row from audit_event t where business_account_id = ${tenant.businessAccountId}
+    select case when actor ->> 'id' = ${named.personId} then to_jsonb(t) else to_jsonb(t) #- '{actor,ip}' end as row
+      from audit_event t where business_account_id = ${tenant.businessAccountId}
        and (subject = ${named.personId} or actor ->> 'id' = ${named.personId}) order by id limit ${MOST}`.execute(
     sql(tenant),
   );
@@ -57,16 +58,22 @@ export async function rowsAbout(tenant: Tenant, named: Named): Promise<Record<st
 export const withoutSecrets = (row: Row): Row =>
   Object.fromEntries(Object.entries(row).filter(([name]) => !SECRET.test(name) && name !== 'business_account_id'));
 
+/** Tables whose rows are one person's, if that person is known. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['sign_in', 'activation_request']);
+
 const anyOf = (places: Place[], named: Named) =>
   raw.join(
-    places.map((place) => matches(place, named)),
+    places.map((place) => raw`(${matches(place, named)})`),
     raw` or `,
   );
 
-function matches({ column, holds }: Place, { personId, words }: Named) {
+function matches({ table, column, holds }: Place, { personId, words }: Named) {
   const at = raw.ref(column);
   if (holds === 'person') return raw`${at} = ${personId}`;
   const lower = words.map((word) => word.toLowerCase());
+  // Whoever typed their address, or was given it by the directory: a row that names somebody else by their ID is that one's.
+  if (holds === 'word' && OF_PEOPLE.has(table))
+    return raw`lower(${at}) = any(${lower}::text[]) and (person_id is null or person_id = ${personId})`;
   if (holds === 'word') return raw`lower(${at}) = any(${lower}::text[])`;
   return raw`exists (select from unnest(${lower}::text[]) as word where position(word in lower(${at}::text)) > 0)`;
 }
@@ -87,6 +94,12 @@ export async function erase(tenant: Tenant, named: Named): Promise<void> {
       : raw`scrubbed_text(${at}, ${named.words}::text[])`;
     await raw`update ${table} set ${at} = ${scrub} where ${there}`.execute(sql(tenant));
   }
+  const lower = named.words.map((word) => word.toLowerCase());
+  // What is left has the ID of somebody else, who once typed this address.
+  for (const table of OF_PEOPLE)
+    await raw`update ${raw.table(table)} set email = ${ERASED} where ${own} and lower(email) = any(${lower}::text[])`.execute(
+      sql(tenant),
+    );
   await raw`delete from session where person_id = ${named.personId} and only_business_account_id = ${tenant.businessAccountId}`.execute(
     sql(tenant),
   );
@@ -116,7 +129,8 @@ export async function wordsOfOthers(
     select lower(account.email) as word, true as member from member join account on account.id = member.account_id
      where member.business_account_id = ${tenant.businessAccountId} and lower(account.email) = any(${lower}::text[])
     union all
-    select word, false from person, unnest(array[lower(user_name), lower(email), lower(object_identifier)]) as word
+    select word, false from person,
+        unnest(array[lower(user_name), lower(email), lower(object_identifier), email_key_1, email_key_2, email_key_3]) as word
      where business_account_id = ${tenant.businessAccountId} and id <> ${personId} and word = any(${lower}::text[])`.execute(
     sql(tenant),
   );
