@@ -12,7 +12,7 @@ import { mountDiscovery } from './discovery.routes.ts';
 import { groupVerbs } from './groups.routes.ts';
 import type { Groups } from './groups.service.ts';
 import type { Journal } from './journal.service.ts';
-import { maskedBody, maskedPath } from './mask.ts';
+import { maskedBody, maskedNote, maskedPath } from './mask.ts';
 import { peopleVerbs } from './people.routes.ts';
 import type { People } from './people.service.ts';
 import type { IntegrationPort } from './ports.ts';
@@ -146,6 +146,6 @@ function entryOf(
     status: reply.statusCode,
     milliseconds: Math.round(reply.elapsedTime),
     body: maskedBody(request.body),
-    detail: call.note,
+    detail: maskedNote(call.note),
   };
 }

@@ -41,10 +41,14 @@ export function checkPatch(type: ResourceType, body: unknown): void {
 export function checkFilter(filter: string): void {
   const tokens = tokenize(filter);
   for (const [index, { kind, text }] of tokens.entries()) {
-    const value = tokens[index + 1];
-    if (kind !== 'word' || !OPERATORS.has(text.toLowerCase()) || tokens[index - 1]?.kind !== 'word') continue;
+    const [name, value] = [tokens[index - 1], tokens[index + 1]];
+    if (kind !== 'word' || !OPERATORS.has(text.toLowerCase()) || name?.kind !== 'word') continue;
     if (value?.kind !== 'word' || LITERAL.test(value.text)) continue;
-    throw badRequest('invalidFilter', `${quoted(value.text)} stands in quotes. (This integration is set to strict.)`);
+    // The value itself may be a secret, which the journal would keep.
+    throw badRequest(
+      'invalidFilter',
+      `What ${quoted(name.text)} is compared with stands in quotes. (This integration is set to strict.)`,
+    );
   }
 }
 
