@@ -126,12 +126,15 @@ test('whoever does not read is let go: neither a connection nor a place stays ta
     socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nX-Who: ${who(business)}\r\nLast-Event-ID: ${seen}\r\n\r\n`);
     return socket;
   });
-  await until(async () => (await open()) > before);
-  await until(async () => (await open()) <= before);
-  const page = await listen(business);
-  expect(page.response.status).toBe(200);
-  await page.leave();
-  for (const socket of deaf) socket.destroy();
+  try {
+    await until(async () => (await open()) > before);
+    await until(async () => (await open()) <= before);
+    const page = await listen(business);
+    expect(page.response.status).toBe(200);
+    await page.leave();
+  } finally {
+    for (const socket of deaf) socket.destroy();
+  }
 }, 20_000);
 
 test('the server closes though somebody listens', async () => {
