@@ -38,7 +38,7 @@ beforeAll(async () => {
   world = await signInWorld();
   hafen = await world.tenant({ name: 'hafen', domain: 'hafen.example' });
   ada = await hafen.person('ada@hafen.example');
-  await hafen.group('Users', [ada]);
+  await hafen.group('Users', [ada, await hafen.person('bo@hafen.example')]);
   const made = (await operator('POST', 'introspection-tokens', { name: 'Licensing server' })).json();
   token = made.token;
   tokenId = made.id;
@@ -73,6 +73,12 @@ it("is inactive at once when the computer is blocked or signed out; the person's
   expect((await ask(body.license)).said.active).toBe(true);
   await app.post('/api/activation/v1/sign-out', { form: { refresh_token: body.refresh_token } });
   expect((await ask(body.license)).said).toEqual({ active: false });
+});
+
+it('is inactive for who used the computer before, once somebody else signed in on it', async () => {
+  await activate(hafen, app, { email: 'bo@hafen.example' });
+  expect((await ask(body.license)).said).toEqual({ active: false });
+  expect((await ask((await activate(hafen, app, { email: 'ada@hafen.example' })).body.license)).said.active).toBe(true);
 });
 
 it('is inactive when it is over, ours no longer, or never was', async () => {

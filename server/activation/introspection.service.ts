@@ -50,7 +50,9 @@ export function createIntrospection(deps: IntrospectionDeps): Introspection {
         ]);
         const stands = seat.live && (seat.personId ?? seat.deviceId) === signed.sub;
         const usable = device !== null && device.blockedAt === null && device.signedOutAt === null;
-        return stands && usable ? { active: true, sub: signed.sub, seat: signed.seat } : { active: false };
+        // Whoever signed in on the computer since then has its license now.
+        const holds = seat.live && device?.personId === seat.personId;
+        return stands && usable && holds ? { active: true, sub: signed.sub, seat: signed.seat } : { active: false };
       });
     },
     async make(name, actor) {

@@ -1,3 +1,4 @@
+import { createSecretKey, KeyObject, sign } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { judgeProof } from './proof.ts';
@@ -74,6 +75,27 @@ describe('a DPoP proof', () => {
       await proof({}, rsaHeader, rsa.privateKey),
     ];
     for (const header of hostile) expect(await judge(header)).toMatchObject({ error: 'invalid_dpop_proof' });
+  });
+
+  it('signed in another form, by nothing, or by a key that is none is refused', async () => {
+    const [header = '', payload = ''] = (await proof()).split('.');
+    const signedBy = (dsaEncoding: 'der' | 'ieee-p1363') =>
+      sign('sha256', Buffer.from(`${header}.${payload}`), {
+        key: KeyObject.from(pair.privateKey as CryptoKey),
+        dsaEncoding,
+      });
+    const withSignature = (bytes: Buffer) => `${header}.${payload}.${bytes.toString('base64url')}`;
+    expect(judge(withSignature(signedBy('ieee-p1363')))).toMatchObject({ ok: true });
+    const zero = Buffer.alloc(32).toString('base64url');
+    const noPoint = Buffer.from(JSON.stringify({ alg: 'ES256', typ: 'dpop+jwt', jwk: { ...jwk, x: zero, y: zero } }));
+    for (const hostile of [
+      withSignature(signedBy('der')),
+      withSignature(Buffer.alloc(64)),
+      withSignature(Buffer.alloc(0)),
+      `${noPoint.toString('base64url')}.${payload}.${Buffer.alloc(64).toString('base64url')}`,
+      await proof({}, { alg: 'HS256' }, createSecretKey(Buffer.from(JSON.stringify(jwk))) as never),
+    ])
+      expect(judge(hostile)).toMatchObject({ error: 'invalid_dpop_proof' });
   });
 
   it('that is none is refused', async () => {

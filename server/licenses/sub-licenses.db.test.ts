@@ -133,6 +133,16 @@ describe('sub-licenses', () => {
     expect(await offeredTo(acme.licenses, acme.businessAccountId, 'o9')).not.toBeNull();
   });
 
+  test('there are at most a hundred of one subscription', async () => {
+    const acme = await customer([5], {});
+    const made: string[] = [];
+    for (let index = 0; index < 100; index += 1) made.push(await share(acme, { name: `S${index}`, kind: 'dynamic' }));
+    await expect(share(acme, { name: 'One more', kind: 'dynamic' })).rejects.toMatchObject({
+      code: 'too_many_sub_licenses',
+    });
+    await share(acme, { name: 'Renamed', kind: 'dynamic' }, made[0]);
+  });
+
   test('another business account’s is not there, nor its groups', async () => {
     const [acme, evil] = [await customer([2], { a: ['a1'] }), await customer([2], { b: ['b1'] })];
     const id = await share(acme, { groupId: acme.groupIds.a ?? '' });

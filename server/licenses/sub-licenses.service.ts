@@ -17,6 +17,9 @@ export interface SubLicensesDeps {
   line: Line;
 }
 
+/** Of one subscription: every grant and every list reads them all. */
+const MOST_SHARES = 100;
+
 /** Shares of a subscription's seats: made, changed and removed by an administrator, under the lock that grants take. */
 export function createSubLicenses({ events, clock, line }: SubLicensesDeps): SubLicenses {
   /** Locks the subscriptions of the product and answers this one with its shares. */
@@ -53,6 +56,7 @@ export function createSubLicenses({ events, clock, line }: SubLicensesDeps): Sub
     const { subscriptionId, wish } = of;
     const { productId, pool } = await lock(tenant, subscriptionId);
     const personIds = await peopleOf(tenant, wish);
+    if (!pool.shares.some((share) => share.id === id) && pool.shares.length >= MOST_SHARES) throw tooMany();
     if (await store.isTaken(tenant, subscriptionId, { id, ...wish })) throw exists();
     const holding = await store.heldBy(tenant, subscriptionId, { groupId: wish.groupId, personIds });
     const own = holding.filter(({ subLicenseId }) => subLicenseId === null || subLicenseId === id);
@@ -147,6 +151,11 @@ const perComputer = (): Problem =>
 const exists = (): Problem =>
   new Problem('sub_license_exists', 409, {
     publicDetail: 'Another sub-license of this subscription has this name or this group already.',
+  });
+
+const tooMany = (): Problem =>
+  new Problem('too_many_sub_licenses', 409, {
+    publicDetail: `A subscription has at most ${MOST_SHARES} sub-licenses. Remove one first.`,
   });
 
 const unknownPeople = (missing: string[]): Problem =>
