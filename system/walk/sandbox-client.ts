@@ -75,12 +75,14 @@ export class SandboxClient {
     return this.request('PUT', `/dns/api/zones/${zone}`);
   }
 
-  /** The newest mail to an address, waiting up to 20 seconds for it. */
+  /** The newest mail to an address, waiting up to a minute for it. */
   async mail(to: string, subject: string): Promise<Mail> {
     const query = new URLSearchParams({ to, subject, wait: '20000' });
-    const [newest] = await this.request<Mail[]>('GET', `/inbox/api/messages?${query}`);
-    if (!newest) throw new Error(`No mail to ${to} with «${subject}» arrived within 20 seconds.`);
-    return newest;
+    for (let tries = 0; tries < 3; tries += 1) {
+      const [newest] = await this.request<Mail[]>('GET', `/inbox/api/messages?${query}`);
+      if (newest) return newest;
+    }
+    throw new Error(`No mail to ${to} with «${subject}» arrived within a minute.`);
   }
 
   async createOrg(slug: string, name: string): Promise<IdpOrg> {
