@@ -17,11 +17,17 @@ const FRESH = 100;
 const FAMILIAR = 3_600_000;
 /** Most tokens remembered; who is forgotten is looked up again. */
 const REMEMBERED = 10_000;
-/** Look-ups of tokens that nobody knows yet: so many at a time, so many waiting. Guessing takes no more of the database. */
-const STRANGERS = { each: 2, all: 2, most: 200, busy: integrationBusy };
+/**
+ * Look-ups of tokens that nobody knows yet, by the network they come from: so many at a time, so many waiting. Guessing takes no more
+ * of the database, and shuts out no new token that comes from elsewhere.
+ */
+const STRANGERS = { each: 1, all: 2, most: 100, busy: integrationBusy };
 
-/** Whose token this is, by its hash. Throws 401 with the advice for nobody's, and 429 while too many unknown ones wait. */
-export type Callers = (hash: string, advice?: string) => Promise<Owner>;
+/**
+ * Whose token this is, by its hash. `from`: the client's network. Throws 401 with the advice for nobody's, and 429 while too many
+ * unknown ones wait from there.
+ */
+export type Callers = (hash: string, from: string, advice?: string) => Promise<Owner>;
 
 /** `elapsed`: milliseconds on a clock that is never set back, lest a token live on. */
 export function createCallers({
@@ -34,16 +40,16 @@ export function createCallers({
   const seen = new Map<string, { owner: Owner; at: number }>();
   const strangers = createBudget(STRANGERS);
   // Requests that come together with one token: one look-up, begun after all of them came, serves them.
-  const lookUp = gather<string, Owner | null>({
-    keyOf: (hash) => hash,
+  const lookUp = gather<{ hash: string; from: string }, Owner | null>({
+    keyOf: ({ hash }) => hash,
     most: 1000,
-    async work(hashes) {
-      const [hash = ''] = hashes;
+    async work(asked) {
+      const [{ hash, from } = { hash: '', from: '' }] = asked;
       const familiar = elapsed() - (seen.get(hash)?.at ?? Number.NEGATIVE_INFINITY) < FAMILIAR;
-      const owner = await (familiar ? ownerOf(hash) : strangers.spend('strangers', 1, () => ownerOf(hash)));
+      const owner = await (familiar ? ownerOf(hash) : strangers.spend(from, 1, () => ownerOf(hash)));
       seen.delete(hash);
       if (owner) remember(hash, owner);
-      return hashes.map(() => owner);
+      return asked.map(() => owner);
     },
   });
 
@@ -57,10 +63,10 @@ export function createCallers({
     }
   }
 
-  return async (hash, advice = bearerAdvice(`Bearer ${hash}`)) => {
+  return async (hash, from, advice = bearerAdvice(`Bearer ${hash}`)) => {
     const known = seen.get(hash);
     if (known && elapsed() - known.at < FRESH) return known.owner;
-    const owner = await lookUp(hash);
+    const owner = await lookUp({ hash, from });
     if (owner) return owner;
     throw new Problem('scim_unauthorized', 401, { publicDetail: advice });
   };

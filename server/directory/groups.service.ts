@@ -28,12 +28,25 @@ export interface Groups {
   remove(caller: Caller, id: string, ifMatch: string | undefined): Promise<{ note: string }>;
 }
 
+/** Times a change is tried while people it names are deleted. */
+const ATTEMPTS = 4;
+
 export function createGroups({
   transactions,
   ...writing
 }: { transactions: Transactions } & Omit<GroupWriting, 'caller'>): Groups {
   const within = <T>(caller: Caller, verb: (tenant: Tenant, writing: GroupWriting) => Promise<T>): Promise<T> =>
     transactions.inTenant(caller.businessAccountId, (tenant) => verb(tenant, { ...writing, caller }));
+  /** Somebody who was just found may be deleted before they are a member: then again, without them. */
+  async function changing<T>(caller: Caller, verb: (tenant: Tenant, writing: GroupWriting) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await within(caller, verb);
+      } catch (error) {
+        if (attempt === ATTEMPTS || !transactions.lostRace(error)) throw error;
+      }
+    }
+  }
   return {
     get: (caller, id, projection) =>
       within(caller, async (tenant) => {
@@ -58,17 +71,17 @@ export function createGroups({
       }),
 
     create: (caller, body, projection) =>
-      within(caller, async (tenant, writing) => {
+      changing(caller, async (tenant, writing) => {
         const { group, sent, note } = await createGroup(tenant, writing, body);
         return { ...(await viewOf(tenant, group, { projection, sent })), note };
       }),
     replace: (caller, change, projection) =>
-      within(caller, async (tenant, writing) => {
+      changing(caller, async (tenant, writing) => {
         const { group, sent, note } = await replaceGroup(tenant, writing, change);
         return { ...(await viewOf(tenant, group, { projection, sent })), note };
       }),
     patch: (caller, change, projection) =>
-      within(caller, async (tenant, writing) => {
+      changing(caller, async (tenant, writing) => {
         const { group, note } = await patchGroupRows(tenant, writing, change);
         return { ...(await viewOf(tenant, group, { projection: projection ?? NOTHING })), note };
       }),

@@ -3,6 +3,7 @@ import { origin } from '../http.ts';
 import { createBudget } from '../lib/budget.ts';
 import type { Clock } from '../lib/clock.ts';
 import { newId } from '../lib/ids.ts';
+import { network } from '../lib/network.ts';
 import { Problem } from '../lib/problem.ts';
 import { GROUP, USER } from '../scim/index.ts';
 import { bearerAdvice, presentedTokenHash } from './bearer.ts';
@@ -120,7 +121,7 @@ function announcedSize({ headers }: FastifyRequest): number {
 
 async function authenticate(callers: Callers, request: FastifyRequest): Promise<Caller> {
   const { authorization } = request.headers;
-  const owner = await callers(presentedTokenHash(authorization), bearerAdvice(authorization));
+  const owner = await callers(presentedTokenHash(authorization), network(request.ip), bearerAdvice(authorization));
   return { ...owner, actor: { kind: 'scim', id: owner.tokenId, label: 'SCIM', ...origin(request) } };
 }
 
