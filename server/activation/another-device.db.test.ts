@@ -22,11 +22,11 @@ beforeAll(async () => {
   await hafen.person('out@hafen.example');
   await hafen.group('Users', people);
   await hafen.group('Admins', [await hafen.person('ida@hafen.example')]);
-  admin = world.browser();
-  await admin.signInBySso(hafen, { email: 'ida@hafen.example' });
   await world.app.listen({ host: '127.0.0.1', port: 0 });
 });
 beforeEach(async () => {
+  admin = world.browser();
+  await admin.signInBySso(hafen, { email: 'ida@hafen.example' });
   await allow(true);
 });
 afterAll(() => world.close());

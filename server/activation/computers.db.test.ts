@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DAY } from '../lib/clock.ts';
+import { DAY, HOUR } from '../lib/clock.ts';
 import { type Browser, PRODUCT, type SignInWorld, signInWorld, type TestTenant } from '../sign-in/testing.ts';
 import { activate, TestApp } from './testing.ts';
 
@@ -67,6 +67,21 @@ test('the organization may allow up to seven days offline', async () => {
   expect((await admin.get(path('license-settings'))).json()).toEqual({ offlineDays: 5, anotherDevice: false });
   const { iat, exp, refresh_after } = claimsOf((await app.renew(body.refresh_token)).body.license);
   expect([exp - iat, refresh_after - iat]).toEqual([(5 * DAY) / 1000, 3600]);
+});
+
+test('the switch for another device wants a fresh proof to be opened, and what is set beside it never opens it again', async () => {
+  const set = (wish: object) => admin.call('PUT', path('license-settings'), wish);
+  const start = world.now.value;
+  world.now.value = new Date(start.getTime() + HOUR);
+  expect((await set({ anotherDevice: true })).json().code).toBe('reauthentication_needed');
+  expect((await set({ anotherDevice: false })).statusCode).toBe(200);
+  world.now.value = start;
+  for (let round = 0; round < 10; round += 1) {
+    expect((await set({ anotherDevice: true })).statusCode).toBe(200);
+    const offlineDays = 1 + (round % 7);
+    await Promise.all([set({ anotherDevice: false }), set({ offlineDays })]);
+    expect((await admin.get(path('license-settings'))).json()).toEqual({ offlineDays, anotherDevice: false });
+  }
 });
 
 test('a member sees none of it, and another organization nothing of this one', async () => {

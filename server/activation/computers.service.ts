@@ -46,7 +46,7 @@ export function createComputers({ licenses, events, clock }: ComputersDeps) {
     async change(tenant: Tenant, wish: Partial<store.LicenseSettings>, actor: Actor): Promise<void> {
       const before = await store.settings(tenant);
       const next = { ...before, ...wish };
-      await store.setSettings(tenant, next);
+      await store.setSettings(tenant, wish);
       const subject = tenant.businessAccountId;
       if (next.offlineDays !== before.offlineDays) {
         const data = { before: before.offlineDays, after: next.offlineDays };

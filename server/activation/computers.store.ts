@@ -93,13 +93,18 @@ export async function settings(tenant: Tenant): Promise<LicenseSettings> {
   return row ?? { offlineDays: 1, anotherDevice: false };
 }
 
-export async function setSettings(
-  tenant: Tenant,
-  { offlineDays: offline_days, anotherDevice: another_device }: LicenseSettings,
-) {
+/** Sets what is named and no more: what somebody else sets in the same moment stays. */
+export async function setSettings(tenant: Tenant, wish: Partial<LicenseSettings>): Promise<void> {
+  const { offlineDays, anotherDevice } = wish;
+  const named = {
+    ...(offlineDays === undefined ? {} : { offline_days: offlineDays }),
+    ...(anotherDevice === undefined ? {} : { another_device: anotherDevice }),
+  };
+  if (Object.keys(named).length === 0) return;
+  const first = { business_account_id: tenant.businessAccountId, offline_days: 1, another_device: false };
   await sql(tenant)
     .insertInto('license_setting')
-    .values({ business_account_id: tenant.businessAccountId, offline_days, another_device })
-    .onConflict((conflict) => conflict.column('business_account_id').doUpdateSet({ offline_days, another_device }))
+    .values({ ...first, ...named })
+    .onConflict((conflict) => conflict.column('business_account_id').doUpdateSet(named))
     .execute();
 }

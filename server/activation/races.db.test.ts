@@ -69,3 +69,44 @@ describe('codes redeemed at once', () => {
     expect((await redeemTogether(tenant, [second]))[0]?.status).toBe(200);
   });
 });
+
+describe('leavers who redeem a code in the very moment', () => {
+  const member = (op: 'remove', id: string) => ({
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op, path: `members[value eq "${id}"]` }],
+  });
+  const inactive = {
+    schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'],
+    Operations: [{ op: 'replace', path: 'active', value: false }],
+  };
+
+  it('deactivated, deleted or taken out of the group: no seat is left', async () => {
+    const tenant = await world.tenant({ name: 'leave', domain: 'leave.example', seats: 40 });
+    const emails = Array.from({ length: 18 }, (_, index) => `p${index}@leave.example`);
+    const ids: string[] = [];
+    for (const email of emails) ids.push(await tenant.person(email));
+    const group = await tenant.group('Users', ids);
+    const ready: (() => Promise<Answer>)[] = [];
+    for (const email of emails) {
+      const app = new TestApp(world.app);
+      const { code = '' } = await signInFor(tenant, app, { email });
+      ready.push(() => app.redeem(code));
+    }
+    const leave = (id: string, index: number): Promise<unknown> => {
+      if (index % 3 === 0) return tenant.scim('PATCH', `/Users/${id}`, inactive);
+      if (index % 3 === 1) return tenant.scim('DELETE', `/Users/${id}`);
+      return tenant.scim('PATCH', `/Groups/${group}`, member('remove', id));
+    };
+    const answers = await Promise.all(
+      ready.flatMap((redeem, index) => {
+        const id = ids[index] ?? '';
+        const both = [redeem, async () => void (await leave(id, index))];
+        return (index % 2 ? both.reverse() : both).map((act) => act());
+      }),
+    );
+    const statuses = answers.flatMap((answer) => (answer ? [answer.status] : []));
+    expect(statuses).toHaveLength(18);
+    for (const status of statuses) expect([200, 400]).toContain(status);
+    expect(await counted(tenant)).toMatchObject({ taken: 0, live: 0 });
+  });
+});
