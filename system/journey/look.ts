@@ -37,6 +37,7 @@ export async function look(page: Page, name: string, { wideOnly = false } = {}):
     // The portal follows by script; the other parties by style alone.
     const follows = `html:not([data-mantine-color-scheme]), html[data-mantine-color-scheme="${scheme}"]`;
     await page.locator(follows).waitFor({ state: 'attached' });
+    await settled(page);
     const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
     if (wider > 0) findings.push(`${name} ${how}: ${wider} px wider than the window`);
     if (counts) findings.push(...(await audit(page, `${name} ${how}`)));
@@ -46,6 +47,11 @@ export async function look(page: Page, name: string, { wideOnly = false } = {}):
   await page.emulateMedia({ colorScheme: 'light' });
   return findings;
 }
+
+/** Colors that are still on their way to the other scheme would be judged half-way. A spinner never ends, and is not waited for. */
+const settled = (page: Page): Promise<unknown> =>
+  page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+    Promise.allSettled(document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < 5000).map(({ finished }) => finished)))`);
 
 /** Of a page below an open dialog nothing can be reached, so the dialog alone is asked about. */
 async function audit(page: Page, where: string): Promise<string[]> {

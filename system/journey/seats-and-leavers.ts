@@ -73,7 +73,7 @@ async function administratorSeesTheLine(journey: Journey, customer: Customer): P
   const support = journey.notebook.get('no seats') ?? '';
   await portal.enter(portal.field('Support ID'), support);
   await portal.press('Find');
-  await portal.page.getByRole('row').filter({ hasText: support }).waitFor();
+  await portal.page.getByRole('row').filter({ hasText: support }).filter({ hasText: 'No seat left' }).waitFor();
   await portal.read(/Free a seat, or have more seats added/);
 }
 
