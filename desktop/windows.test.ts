@@ -214,7 +214,7 @@ describe.skipIf(program === undefined)('the dialogs in a real browser', { timeou
     await inspect('16-expired');
     play.service.behaviour.refuseRenewal = 'user_deactivated';
     await page.getByRole('button', { name: 'Check Now' }).click();
-    await title('Your account at work is deactivated');
+    await title('Your account is deactivated');
     await inspect('17-ended');
     expect(complaints).toEqual([]);
   });
