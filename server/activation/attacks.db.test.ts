@@ -316,3 +316,22 @@ it('a subscription of more seats than one statement has parameters ends for all 
   const seatIds = Array.from({ length: 70_000 }, (_, at) => `seat-${at}`);
   await hafen.within((scope) => world.activation.endFamilies(scope, seatIds));
 });
+
+it('a character that no text can hold is the fault of who sent it, and no failure of ours', async () => {
+  const app = new TestApp(world.app);
+  const device = { name: 'laptop', os: 'Linux' };
+  const form = {
+    client_id: 'a\u0000',
+    email: 'a@hafen.example',
+    device_name: 'x',
+    device_os: 'y',
+    dpop_jkt: 'A'.repeat(43),
+  };
+  const said = [
+    (await world.app.inject({ url: '/activate/a%00b' })).statusCode,
+    (await app.ask('ada@hafen.example', { product: 'a\u0000' })).status,
+    (await app.post('/api/activation/v1/keys', { json: { product: 'a\u0000', key: 'x', device } })).status,
+    (await app.send('/oauth/device_authorization', { form }, undefined)).status,
+  ];
+  expect(said).toEqual([400, 400, 400, 400]);
+});

@@ -32,8 +32,18 @@ export interface Rows {
 const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
 const ATTEMPTS = 4;
+/** A text or JSON value with a character that PostgreSQL cannot keep: NUL, or half of a pair of surrogates. */
+const UNREADABLE = new Set(['22021', '22P05']);
 /** The ID of the request, where the server's log and pg_stat_activity show it: as the application's name, until the transaction ends. */
 const NAMED = { name: 'keyseat-request', text: "select set_config('application_name', $1, true)" };
+
+/** What a caller sent is the caller's to mend, whoever they are, and no failure of ours. */
+function readable(error: unknown): unknown {
+  if (!UNREADABLE.has(String((error as { code?: unknown } | null)?.code))) return error;
+  return new Problem('unreadable_text', 400, {
+    publicDetail: 'The request holds a character that no text can hold (NUL). Nothing was changed.',
+  });
+}
 
 function opened(tx: Tx): OpenTransaction {
   const transaction = handles.get(tx);
@@ -110,7 +120,7 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
         const client = await pool.connect();
         return await once(client, { transaction: openOn(client, { opening, alone }), tx: make(), verb });
       } catch (error) {
-        if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw error;
+        if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw readable(error);
       }
     }
   }
