@@ -31,7 +31,7 @@ export interface Rows {
 
 const handles = new WeakMap<object, OpenTransaction>();
 const RETRIED = new Set(['40001', '40P01']);
-const ATTEMPTS = 4;
+const ATTEMPTS = 6;
 /** A text or JSON value with a character that PostgreSQL cannot keep: NUL, or half of a pair of surrogates. */
 const UNREADABLE = new Set(['22021', '22P05']);
 /** The ID of the request, where the server's log and pg_stat_activity show it: as the application's name, until the transaction ends. */
@@ -98,7 +98,7 @@ export function poolOptions(connection: Connection): pg.PoolConfig {
 
 /**
  * Opens a pool whose every connection acts as `keyseat_app`: no superuser, no BYPASSRLS. Each verb runs in one transaction;
- * serialization failures and deadlocks (40001, 40P01) are tried again, up to four times.
+ * serialization failures and deadlocks (40001, 40P01) are tried again, up to six times in all, a moment later.
  */
 export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Database {
   const pool = new pg.Pool({
@@ -121,6 +121,8 @@ export function openDatabase(connection: Connection, { poolSize = 10 } = {}): Da
         return await once(client, { transaction: openOn(client, { opening, alone }), tx: make(), verb });
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRIED.has(String((error as { code?: unknown })?.code))) throw readable(error);
+        // Those who met once do not meet again in the same instant.
+        await new Promise((waited) => setTimeout(waited, Math.random() * 40 * attempt));
       }
     }
   }

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { raw, sql } from '../db/index.ts';
+import { parkingLock } from './people.store.ts';
 import {
   giveSeat,
   liveSeats,
@@ -264,6 +265,33 @@ describe('one customer keeps all connections busy', () => {
     open.resolve();
     await holding;
     const answers = await Promise.all([...changes, ...searches]);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  });
+
+  test('so do changes of people who wait for a group that parks their IDs', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 12 }, async (_, index) => {
+        const { body } = await tenant.scim('POST', '/Users', { userName: `held-${index}`, active: true });
+        return body.id as string;
+      }),
+    );
+    const open = Promise.withResolvers<void>();
+    const locked = Promise.withResolvers<void>();
+    const holding = tenant.within(async (scope) => {
+      await raw`select ${parkingLock(tenant.integrationId, 'exclusive')}`.execute(sql(scope));
+      locked.resolve();
+      await open.promise;
+    });
+    await locked.promise;
+    const changes = ids.map((id, index) => tenant.scim('PUT', `/Users/${id}`, { userName: `held on-${index}` }));
+    await new Promise((turned) => setTimeout(turned, 100));
+    const theirs = stranger.scim('GET', '/Users?count=1');
+    const late = new Promise((turned) => setTimeout(turned, 5000, 'nobody was served'));
+    const first = await Promise.race([theirs, late]);
+    open.resolve();
+    await holding;
+    expect(first).toMatchObject({ status: 200 });
+    const answers = await Promise.all(changes);
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   });
 

@@ -46,8 +46,11 @@ export function mountResource<View>(scope: ScimScope, type: ResourceType, verbs:
 /** Bytes. A person is small; a group may name a quarter of a million members at once. */
 const BODY_LIMITS = { User: 512 * 1024, Group: 16 * 1024 * 1024 };
 
-/** Changes of one group wait for each other, and each would hold a connection while it waits. */
-function changing<T>({ inTurn }: ScimScope, type: ResourceType, caller: Caller, work: () => Promise<T>): Promise<T> {
+/**
+ * Changes of one group wait for each other, changes of people for a group that parks their IDs, and each would hold a connection
+ * while it waits. People who come are brought together, over one connection for an integration.
+ */
+function creating<T>({ inTurn }: ScimScope, type: ResourceType, caller: Caller, work: () => Promise<T>): Promise<T> {
   return type.name === 'Group' ? inTurn(caller, work) : work();
 }
 
@@ -75,7 +78,7 @@ function mountCollection<View>({ scope, type, verbs, url }: Mounting<View>): voi
     app.post(spelling, { bodyLimit }, async (request, reply) => {
       const call = callOf(request);
       const projection = projectionOf(type, request);
-      const view = await changing(scope, type, call.caller, () => verbs.create(call.caller, request.body, projection));
+      const view = await creating(scope, type, call.caller, () => verbs.create(call.caller, request.body, projection));
       call.note = view.note;
       const { id, version } = verbs.stampOf(view);
       reply.header('location', locationOf(baseUrl, type, id)).header('etag', entityTag(version));
@@ -102,9 +105,7 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
   app.put(`${url}/:id`, { bodyLimit }, async (request, reply) => {
     const call = callOf(request);
     const projection = projectionOf(type, request);
-    const view = await changing(scope, type, call.caller, () =>
-      verbs.replace(call.caller, changeOf(request), projection),
-    );
+    const view = await scope.inTurn(call.caller, () => verbs.replace(call.caller, changeOf(request), projection));
     call.note = view.note;
     return answer(reply, view, projection);
   });
@@ -113,16 +114,14 @@ function mountOne<View>({ scope, type, verbs, url }: Mounting<View>): void {
     // RFC 7644 section 3.5.2: no body unless attributes were asked for.
     const asked = projectionOf(type, request);
     const projection = asked.include ? asked : null;
-    const view = await changing(scope, type, call.caller, () =>
-      verbs.patch(call.caller, changeOf(request), projection),
-    );
+    const view = await scope.inTurn(call.caller, () => verbs.patch(call.caller, changeOf(request), projection));
     call.note = view.note;
     return projection ? answer(reply, view, projection) : send(tagged(reply, view), 204);
   });
   app.delete(`${url}/:id`, async (request, reply) => {
     const call = callOf(request);
     const remove = () => verbs.remove(call.caller, idOf(request), request.headers['if-match']);
-    call.note = (await changing(scope, type, call.caller, remove)).note;
+    call.note = (await scope.inTurn(call.caller, remove)).note;
     return send(reply, 204);
   });
 }

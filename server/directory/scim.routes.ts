@@ -29,7 +29,7 @@ const PREFIX = '/scim/v2';
 const MAX_BODY = 16 * 1024 * 1024;
 /** Bytes of bodies in memory at a time: two of the largest for one customer. */
 const BYTES = { each: 2 * MAX_BODY, all: 8 * MAX_BODY, most: 1000, busy: integrationBusy };
-/** Searches and changes of groups under way: fewer than there are database connections, so that one is left for everybody else. */
+/** Searches and changes under way: fewer than there are database connections, so that one is left for everybody else. */
 const TURNS = { each: 4, all: 8, most: 500, busy: integrationBusy };
 
 export interface ScimDeps {
