@@ -8,11 +8,6 @@ import { integrationBusy } from './scim-errors.ts';
 type OwnerOf = IntegrationPort['scimTokenOwner'];
 type Owner = NonNullable<Awaited<ReturnType<OwnerOf>>>;
 
-/**
- * Milliseconds for which a token that was just found good is not looked up again: an IdP sends hundreds of requests a second with
- * one. A revoked token ends within that time, as it does for requests that are under way.
- */
-const FRESH = 100;
 /** Milliseconds for which a token is known to have been good: it need not queue with those that nobody knows. */
 const FAMILIAR = 3_600_000;
 /** Most tokens remembered; who is forgotten is looked up again. */
@@ -37,7 +32,8 @@ export function createCallers({
   ownerOf: OwnerOf;
   elapsed?: () => number;
 }): Callers {
-  const seen = new Map<string, { owner: Owner; at: number }>();
+  /** When a token was last found good. Its owner is asked for each time: a revoked one fails from the next request on. */
+  const seen = new Map<string, number>();
   const strangers = createBudget(STRANGERS);
   // Requests that come together with one token: one look-up, begun after all of them came, serves them.
   const lookUp = gather<{ hash: string; from: string }, Owner | null>({
@@ -45,17 +41,17 @@ export function createCallers({
     most: 1000,
     async work(asked) {
       const [{ hash, from } = { hash: '', from: '' }] = asked;
-      const familiar = elapsed() - (seen.get(hash)?.at ?? Number.NEGATIVE_INFINITY) < FAMILIAR;
+      const familiar = elapsed() - (seen.get(hash) ?? Number.NEGATIVE_INFINITY) < FAMILIAR;
       const owner = await (familiar ? ownerOf(hash) : strangers.spend(from, 1, () => ownerOf(hash)));
       seen.delete(hash);
-      if (owner) remember(hash, owner);
+      if (owner) remember(hash);
       return asked.map(() => owner);
     },
   });
 
   /** The youngest last, so that the oldest are first to go. */
-  function remember(hash: string, owner: Owner): void {
-    seen.set(hash, { owner, at: elapsed() });
+  function remember(hash: string): void {
+    seen.set(hash, elapsed());
     if (seen.size <= REMEMBERED) return;
     for (const oldest of seen.keys()) {
       seen.delete(oldest);
@@ -64,8 +60,6 @@ export function createCallers({
   }
 
   return async (hash, from, advice = bearerAdvice(`Bearer ${hash}`)) => {
-    const known = seen.get(hash);
-    if (known && elapsed() - known.at < FRESH) return known.owner;
     const owner = await lookUp({ hash, from });
     if (owner) return owner;
     throw new Problem('scim_unauthorized', 401, { publicDetail: advice });

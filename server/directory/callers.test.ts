@@ -21,22 +21,18 @@ function gate() {
 }
 
 describe('a token', () => {
-  test('is looked up once in a tenth of a second, however many requests carry it', async () => {
+  test('is looked up once for requests that come together, and again for the next one', async () => {
     const { state, callers } = gate();
     await Promise.all(Array.from({ length: 50 }, () => callers('good')));
-    state.now = 99;
-    await expect(callers('good')).resolves.toEqual(OWNER);
     expect(state.lookups).toBe(1);
-    state.now = 100;
-    await callers('good');
+    await expect(callers('good')).resolves.toEqual(OWNER);
     expect(state.lookups).toBe(2);
   });
 
-  test('that was revoked ends within a tenth of a second, for good', async () => {
+  test('that was revoked fails from the next request on, for good', async () => {
     const { state, callers } = gate();
     await callers('good');
     state.good.clear();
-    state.now = 100;
     await expect(callers('good')).rejects.toMatchObject({ status: 401 });
     await expect(callers('good')).rejects.toMatchObject({ status: 401 });
   });

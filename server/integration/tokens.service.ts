@@ -12,7 +12,7 @@ import * as store from './tokens.store.ts';
 export interface ScimTokens extends Pick<Integration, 'scimTokenOwner' | 'noteScimUse' | 'lastProvisioned'> {
   /** The token, to be shown this once. Throws 409 `two_tokens` while two live; `unlessActive`: and `integration_active`. */
   mint(editor: Editor, how?: { unlessActive: boolean }): Promise<string>;
-  /** It fails at the latest a tenth of a second later. Throws 404 `no_such_token`. */
+  /** It fails from the next request on. Throws 404 `no_such_token`. */
   revoke(editor: Editor, tokenId: string): Promise<void>;
   /** Whether SCIM requests are held to the letter of the RFCs, with any token. */
   setStrict(editor: Editor, strict: boolean): Promise<void>;
