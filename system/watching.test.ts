@@ -35,9 +35,12 @@ test('the database knows for which request it works, and forgets it with the tra
   await watcher.query('lock table keyseat.session in access exclusive mode');
   const cookie = `${sessionCookieName(world.baseUrl)}=${'x'.repeat(43)}`;
   const waiting = fetch(`${world.baseUrl}/api/session`, { headers: { cookie } });
+  // Who looks within a transaction goes on seeing what it saw first; so somebody else looks.
+  const looker = new pg.Client(poolOptions(world.connections.owner));
+  await looker.connect();
   const names = async (): Promise<string[]> =>
     (
-      await watcher.query<{ n: string }>(
+      await looker.query<{ n: string }>(
         `select application_name as n from pg_stat_activity where datname = current_database()`,
       )
     ).rows.map(({ n }) => n);
@@ -51,4 +54,5 @@ test('the database knows for which request it works, and forgets it with the tra
   expect(seen).toMatch(/^keyseat req-[0-9a-z]{26}$/);
   expect((await names()).filter((name) => name.startsWith('keyseat req-'))).toEqual([]);
   await watcher.end();
+  await looker.end();
 });
